@@ -1,0 +1,1 @@
+"""Where text, files, terminals and renderers meet the domain."""

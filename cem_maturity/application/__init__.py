@@ -1,0 +1,1 @@
+"""Use cases: what the program does for its users, with the libraries left to the adapters."""

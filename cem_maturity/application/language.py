@@ -1,0 +1,100 @@
+"""Which language speaks, and how it says sentences, figures and dates."""
+
+import gettext
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from cem_maturity.domain.message import Message, Value
+
+CATALOGUES = Path(__file__).parent.parent / "locale"
+SOURCE = "en"
+"""The language of the messages in the code; it needs no catalogue."""
+
+RIGHT_TO_LEFT = ("fa",)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that the program speaks, its own first."""
+    return (SOURCE, *sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/*.mo")))
+
+
+def preferred(environment: dict[str, str]) -> str:
+    """The first language that the *environment* asks for and the program speaks, as gettext would choose it."""
+    wanted = next(
+        (environment[name] for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
+    codes = (entry.partition("_")[0].partition(".")[0] for entry in wanted.split(":"))
+    return next((code for code in codes if code in languages()), SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that speaks; every text that a person reads passes through one."""
+
+    code: str
+    catalogue: gettext.NullTranslations
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
+
+    def gettext(self, text: str) -> str:
+        """*text* in this language."""
+        return self.catalogue.gettext(text)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """The form of the sentence that goes with *count*."""
+        return self.catalogue.ngettext(singular, plural, count)
+
+    def pgettext(self, context: str, text: str) -> str:
+        """*text* in this language, where one English word means several things."""
+        return self.catalogue.pgettext(context, text)
+
+    def say(self, message: Message) -> str:
+        """The sentence with its values in place."""
+        if message.plural:
+            text = self.ngettext(message.text, message.plural, message.count)
+        else:
+            text = self.gettext(message.text)
+        return text.format_map({name: self._value(value) for name, value in message.values.items()})
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case Message():
+                return self.say(value)
+            case int():
+                return self.number(value)
+            case Fraction():
+                return self.decimal(value)
+            case tuple():
+                return self.gettext(", ").join(self._value(one) for one in value)
+            case str():
+                return value
+
+    def number(self, value: int) -> str:
+        """A whole number in this language's digits."""
+        return str(value)
+
+    def decimal(self, value: Fraction, places: int = 1) -> str:
+        """*value* with that many *places*, half up (scoring.md §10)."""
+        return str(half_up(value, places)) if places == 0 else f"{float(half_up(value, places)):.{places}f}"
+
+    def percent(self, share: Fraction) -> str:
+        """A share of 0..1 as a whole percentage, half up."""
+        return f"{half_up(share * 100, 0)}%"
+
+
+def half_up(value: Fraction, places: int) -> Fraction:
+    """*value* rounded to that many decimal *places*, ties away from zero."""
+    scale = 10**places
+    whole = int(abs(value) * scale + Fraction(1, 2))
+    return Fraction(whole if value >= 0 else -whole, scale)
+
+
+def speak(code: str) -> Language:
+    """The language of that *code*; the source language where the program does not know it."""
+    if code == SOURCE:
+        return Language(SOURCE, gettext.NullTranslations())
+    return Language(code, gettext.translation("cem_maturity", CATALOGUES, [code], fallback=True))

@@ -1,0 +1,1 @@
+"""One module per command: options to use case to exit code."""

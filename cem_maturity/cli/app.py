@@ -1,0 +1,34 @@
+"""All commands, and what happens when one of them ends badly."""
+
+import sys
+
+import typer
+
+from cem_maturity.cli.speech import _
+from cem_maturity.cli.streams import set_up_streams
+
+app = typer.Typer(
+    name="cem-maturity",
+    help=_("Customer experience management maturity: interview, honest scores, a report with the next actions."),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    version: bool = typer.Option(False, "--version", help=_("Print the version and exit.")),
+) -> None:
+    """Options that stand before a command."""
+    if version:
+        from cem_maturity import __version__
+
+        print(__version__)
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command line; ends the process with an exit code of contract.md §3."""
+    set_up_streams()
+    sys.exit(app())

@@ -1,0 +1,47 @@
+"""Results on stdout, everything else on stderr."""
+
+import sys
+from collections.abc import Iterable
+from typing import NoReturn, TextIO
+
+import typer
+
+from cem_maturity.adapters.terminal.show import show
+from cem_maturity.application.language import Language
+from cem_maturity.domain.problem import Problem, Severity
+
+DONE, BAD_DOCUMENT, WRONG_USAGE, GATE_FAILED, SOME_FAILED, NOT_WRITTEN = range(6)
+"""Exit codes (contract.md §3)."""
+
+
+def set_up_streams() -> None:
+    """Make both streams take any text, whatever the terminal can write."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def tell(text: str) -> None:
+    """Say something beside the result; what is quoted in it is made harmless."""
+    print(show(text), file=sys.stderr)
+
+
+def stop(text: str, exit_code: int) -> NoReturn:
+    """Say why and end with *exit_code*."""
+    tell(text)
+    raise typer.Exit(exit_code)
+
+
+def tell_problems(problems: Iterable[Problem], language: Language, stream: TextIO | None = None) -> None:
+    """Print one line per problem: where, code, what, remedy."""
+    for problem in problems:
+        print(show(problem_line(problem, language)), file=stream or sys.stderr)
+
+
+def problem_line(problem: Problem, language: Language) -> str:
+    """`FILE:LINE:COLUMN: [CODE] what is wrong; what to do` (contract.md §2)."""
+    place = problem.place
+    sentence = f"{language.say(problem.what)}; {language.say(problem.remedy)}"
+    if problem.severity is Severity.WARNING:
+        sentence = language.gettext("warning: {sentence}").format(sentence=sentence)
+    return f"{place.file}:{place.line}:{place.column}: [{problem.code}] {sentence}"

@@ -1,0 +1,1 @@
+"""What maturity is and how it is judged; the standard library only."""

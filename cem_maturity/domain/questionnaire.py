@@ -1,0 +1,313 @@
+"""What is asked, of whom, and which level every answer speaks for."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+Horizon: TypeAlias = str
+"""One of `HORIZONS`."""
+
+HORIZONS = ("30d", "90d", "180d", "1y")
+
+
+class LevelRule(StrEnum):
+    """How fulfilments become a level (scoring.md §2 and §4)."""
+
+    GATE = "gate"
+    STRICT = "strict"
+    FLOOR = "floor"
+    BANDS = "bands"
+
+
+class OverallRule(StrEnum):
+    """How the dimensions' levels become the organisation's (scoring.md §3 and §4)."""
+
+    GATE = "gate"
+    STRICT = "strict"
+    FLOOR = "floor"
+    BANDS = "bands"
+    WEAKEST = "weakest"
+
+
+class UnknownRule(StrEnum):
+    """What an unknown answer does to the sums (scoring.md §5)."""
+
+    EXCLUDE = "exclude"
+    ZERO = "zero"
+
+
+class Aggregate(StrEnum):
+    """How several respondents' answers become one (scoring.md §6)."""
+
+    MEDIAN_BY_ROLE = "median_by_role"
+    MEDIAN = "median"
+    MEAN_FLOOR = "mean_floor"
+    MINIMUM = "minimum"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The author's choices about scoring (scoring.md §4)."""
+
+    level_rule: LevelRule = LevelRule.GATE
+    overall_rule: OverallRule = OverallRule.GATE
+    top: Fraction = Fraction(1, 2)
+    """A level is reached when more than this share of the weight has reached it."""
+    below: Fraction = Fraction(17, 20)
+    """... and more than this share has reached each level beneath."""
+    bands: tuple[Fraction, ...] = ()
+    """N strictly increasing cut points on the index, 0..N; empty means k - 1/2."""
+    min_coverage: Fraction = Fraction(1, 2)
+    """A dimension with less of its weight answered, 0..1, is not assessed."""
+    unknown: UnknownRule = UnknownRule.EXCLUDE
+    aggregate: Aggregate = Aggregate.MEDIAN_BY_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An action that the author of a questionnaire proposes."""
+
+    id: str
+    text: str
+    effort: int = 3
+    """1..5."""
+    impact: int = 3
+    """1..5."""
+    owner: str = ""
+    horizon: Horizon = "90d"
+    done_when: str = ""
+    needs: tuple[str, ...] = ()
+    """Ids of recommendations that come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaturityLevel:
+    """One of the states that an organisation can be in, 0..N."""
+
+    number: int
+    name: str
+    view: str = ""
+    """How a company at this level sees the matter."""
+    actions: tuple[Recommendation, ...] = ()
+    """What a company at this level does next."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelDescriptor:
+    """What one level looks like for one question."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers to a practice question, worth 0..1."""
+
+    id: str
+    value: Fraction
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSet:
+    """The options of a practice question, in the author's order."""
+
+    id: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The recommendations that lead a grid question up to `level`, 1..N."""
+
+    level: int
+    actions: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A fact of the organisation that a question asks for: sector, country or profile."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBase:
+    """What grid and practice questions share."""
+
+    id: str
+    text: str
+    why: str = ""
+    """Read aloud: why it is asked."""
+    probes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """What would prove an answer."""
+    roles: tuple[str, ...] = ()
+    """Who can answer."""
+    weight: Fraction = Fraction(1)
+    """> 0, within the dimension."""
+    when: tuple[Condition, ...] = ()
+    """All must hold, else the question is out of scope."""
+    was: tuple[str, ...] = ()
+    """Ids that the question had in earlier versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridQuestion(QuestionBase):
+    """One capability with a descriptor for each level; the answer is a whole level, 0..N."""
+
+    descriptors: tuple[LevelDescriptor, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def descriptor(self, level: int) -> str:
+        """What *level*, 0..N, looks like for this question."""
+        return self.descriptors[level].text
+
+    def actions_to(self, level: int) -> tuple[Recommendation, ...]:
+        """The recommendations that lead from the level beneath to *level*, 1..N."""
+        return next((step.actions for step in self.steps if step.level == level), ())
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeQuestion(QuestionBase):
+    """One statement that belongs to `level`; the answer is an option worth 0..1."""
+
+    level: int = 1
+    """1..N."""
+    answers: AnswerSet = field(default_factory=lambda: AnswerSet("degree", ()))
+    actions: tuple[Recommendation, ...] = ()
+
+
+Question: TypeAlias = GridQuestion | PracticeQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A part of customer experience management that reaches levels of its own."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    description: str = ""
+    weight: Fraction = Fraction(1)
+    """> 0, within the organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the customer's journey."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyPart:
+    """How the questionnaire looks at touchpoints (contract.md §5)."""
+
+    stages: tuple[Stage, ...]
+    emotional_weight: Fraction = Fraction(1, 2)
+    """0..1: how much feeling counts against function."""
+    suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Touchpoints to think of, by the id of the stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The author's own check: answers, and the figures that they must give."""
+
+    name: str
+    answers: Mapping[str, int | Fraction]
+    """A level for a grid question, the value of an option for a practice."""
+    expect: Mapping[str, int | Fraction]
+    """`level`, `index`, or `<dimension>.level`, `<dimension>.index`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The questionnaire that an overlay extends; results of both compare."""
+
+    id: str
+    scoring_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A maturity model in questions."""
+
+    id: str
+    version: str
+    language: str
+    title: str
+    levels: tuple[MaturityLevel, ...]
+    """0..N in order."""
+    dimensions: tuple[Dimension, ...]
+    description: str = ""
+    source: str = ""
+    rules: Rules = field(default_factory=Rules)
+    interview_order: tuple[str, ...] = ()
+    """Ids of all dimensions in the order in which a room is asked; empty means the file's."""
+    journey: JourneyPart | None = None
+    examples: tuple[Example, ...] = ()
+    sectors: tuple[str, ...] = ()
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    base: Base | None = None
+
+    @property
+    def top_level(self) -> int:
+        """N, the highest level."""
+        return len(self.levels) - 1
+
+    def questions(self) -> Iterator[Question]:
+        """All questions in file order."""
+        for dimension in self.dimensions:
+            yield from dimension.questions
+
+    def dimensions_as_asked(self) -> tuple[Dimension, ...]:
+        """The dimensions in the order in which a room is asked."""
+        by_id = {dimension.id: dimension for dimension in self.dimensions}
+        return tuple(by_id[id_] for id_ in self.interview_order) or self.dimensions
+
+
+def scoring_digest(questionnaire: Questionnaire) -> str:
+    """A digest of all that a figure depends on, and of nothing else (scoring.md §10).
+
+    Two results compare when the questionnaire's id and this digest agree. Weights
+    count up to a common factor; texts, order and recommendations do not count.
+    """
+    rules = questionnaire.rules
+    questions = list(questionnaire.questions())
+    question_unit = sum((question.weight for question in questions), Fraction(0))
+    dimension_unit = sum((dimension.weight for dimension in questionnaire.dimensions), Fraction(0))
+    facts = {
+        "top_level": questionnaire.top_level,
+        "rules": [rules.level_rule, rules.overall_rule, rules.unknown, rules.aggregate]
+        + [str(number) for number in (rules.top, rules.below, rules.min_coverage, *rules.bands)],
+        "dimensions": sorted(
+            [
+                dimension.id,
+                str(dimension.weight / dimension_unit),
+                sorted(question.id for question in dimension.questions),
+            ]
+            for dimension in questionnaire.dimensions
+        ),
+        "questions": sorted(_facts_of(question, question_unit) for question in questions),
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _facts_of(question: Question, unit: Fraction) -> list[object]:
+    weight = str(question.weight / unit)
+    when = sorted([condition.fact, *sorted(condition.values)] for condition in question.when)
+    match question:
+        case GridQuestion():
+            return [question.id, "grid", weight, when]
+        case PracticeQuestion():
+            values = sorted(f"{option.id}={option.value}" for option in question.answers.options)
+            return [question.id, "practice", weight, when, question.level, values]

@@ -1,0 +1,327 @@
+"""All that a template or the JSON may show, each figure once (contract.md §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cem_maturity.domain.message import Message
+
+Share = Fraction | None
+"""0..1, or None where nothing was tested."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedQuestionnaire:
+    """Which questionnaire was answered."""
+
+    id: str
+    version: str
+    title: str
+    scoring_digest: str
+    base: Mapping[str, str] | None
+    """`id` and `scoring_digest` of the questionnaire that an overlay extends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedLevel:
+    """A level of the scale, in the author's words."""
+
+    level: int
+    name: str
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRespondent:
+    """Who answered."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """What other rules, or one answer changed by one step, would make of the level."""
+
+    strict: int | None
+    floor: int | None
+    equal_weights: int | None
+    fragile: bool
+    fragile_answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The organisation's result."""
+
+    level: int | None
+    level_name: str | None
+    view: str | None
+    predicted: int | None
+    index: Fraction | None
+    """0..N."""
+    percent: Fraction | None
+    """0..100."""
+    coverage: Fraction
+    """0..1."""
+    provisional: bool
+    provisional_reasons: tuple[Message, ...]
+    level_low: int | None
+    level_high: int | None
+    index_low: Fraction | None
+    index_high: Fraction | None
+    confidence: str | None
+    """low, medium or high."""
+    target: int | None
+    gap: int | None
+    blockers: tuple[str, ...]
+    """Ids of dimensions."""
+    laggards: tuple[str, ...]
+    """Ids of dimensions."""
+    fulfilment: tuple[Share, ...]
+    """F(1)..F(N)."""
+    reason: Message | None
+    """Why it is this level and not the next."""
+    robustness: Robustness | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedResponse:
+    """What one respondent answered."""
+
+    respondent: str
+    role: str
+    level: int | None
+    value: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note or a quote, with who said it (nobody, where there is one sheet)."""
+
+    respondent: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedQuestion:
+    """One question with its answer."""
+
+    id: str
+    text: str
+    kind: str
+    """grid or practice."""
+    state: str
+    """answered, not_applicable, unknown, blank or out_of_scope."""
+    level: int | None
+    """The answer to a grid question; the level that a practice belongs to."""
+    value: Fraction | None
+    """The answer to a practice question, 0..1."""
+    descriptor: str | None
+    """The descriptor reached, or the text of the option chosen."""
+    next_descriptor: str | None
+    reason: str | None
+    """Why it does not apply, or whom to ask."""
+    evidence: str | None
+    """opinion, example, document or measured."""
+    note: str | None
+    quote: str | None
+    remarks: tuple[Remark, ...]
+    """Every note and quote, where several people answered."""
+    flag: str | None
+    weight: Fraction
+    blocker: bool
+    disagreement: bool
+    responses: tuple[ReportedResponse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDimension:
+    """One dimension's result."""
+
+    id: str
+    title: str
+    description: str
+    weight: Fraction
+    status: str
+    """assessed, not_assessed or not_applicable."""
+    level: int | None
+    index: Fraction | None
+    percent: Fraction | None
+    fulfilment: tuple[Share, ...]
+    coverage: Fraction | None
+    ceiling: int | None
+    """The highest tested level."""
+    target: int | None
+    gap: int | None
+    importance: int
+    confidence: str | None
+    blockers: tuple[str, ...]
+    """Ids of questions."""
+    reason: Message | None
+    """Why it is this level and not the next, or why it is not assessed."""
+    questions: tuple[ReportedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """A recommendation chosen for this organisation (scoring.md §8)."""
+
+    id: str
+    text: str
+    question: str
+    dimension: str
+    from_level: int | None
+    to_level: int
+    effort: int
+    impact: int
+    value: int
+    kind: str
+    """quick_win, major_project, fill_in or later."""
+    owner: str
+    horizon: str
+    needs: tuple[str, ...]
+    done_when: str
+    removes_blocker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelAction:
+    """What the organisation as a whole does next, from the level table."""
+
+    id: str
+    text: str
+    effort: int
+    impact: int
+    owner: str
+    horizon: str
+    done_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedPlannedAction:
+    """A line of the plan of record, with what the questionnaire knows of it."""
+
+    id: str
+    status: str
+    owner: str
+    due: str
+    text: str
+    why: str
+    dimension: str
+    effort: int | None
+    impact: int | None
+    horizon: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question that somebody still has to answer."""
+
+    question: str
+    whom: str
+    why: str
+    """unknown or flag."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMark:
+    """What one role makes of one question."""
+
+    role: str
+    level: int | None
+    value: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A question on which respondents differ widely (scoring.md §6)."""
+
+    question: str
+    average_deviation: Fraction
+    range: Fraction
+    by_role: tuple[RoleMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGap:
+    """A question that two roles see differently."""
+
+    question: str
+    lower: RoleMark
+    higher: RoleMark
+    gap: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedTouchpoint:
+    """A touchpoint with its figures (contract.md §5)."""
+
+    touchpoint: str
+    stage: str
+    stage_title: str
+    importance: int
+    expected: Fraction
+    functional: Fraction
+    emotional: Fraction
+    recommend: Fraction | None
+    moment_of_truth: bool
+    note: str | None
+    experience: Fraction
+    """0..10."""
+    expectation_gap: Fraction
+    priority: Fraction
+    quadrant: str
+    """both_good, works_but_cold, warm_but_broken or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The customer's journey, judged."""
+
+    index: Fraction
+    """0..10."""
+    touchpoints: tuple[ReportedTouchpoint, ...]
+    """In stage order, then in file order."""
+    first_moment_of_truth_gap: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the figures came about."""
+
+    level_rule: str
+    overall_rule: str
+    top: Fraction
+    below: Fraction
+    sentence: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is said about one assessment."""
+
+    format: int
+    program_version: str
+    questionnaire: ReportedQuestionnaire
+    levels: tuple[ReportedLevel, ...]
+    organisation: Mapping[str, str]
+    date: str
+    language: str
+    respondents: tuple[ReportedRespondent, ...]
+    overall: Overall | None
+    """None where the questionnaire has no dimensions."""
+    dimensions: tuple[ReportedDimension, ...]
+    actions: tuple[NextAction, ...]
+    level_actions: tuple[LevelAction, ...]
+    action_plan: tuple[ReportedPlannedAction, ...]
+    follow_up: tuple[FollowUp, ...]
+    plan: None
+    baseline: None
+    disagreements: tuple[Disagreement, ...]
+    role_gaps: tuple[RoleGap, ...]
+    journey: Journey | None
+    glossary: Mapping[str, str]
+    source: str
+    method: Method
