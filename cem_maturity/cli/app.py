@@ -4,6 +4,8 @@ import sys
 
 import typer
 
+from cem_maturity.cli import list as list_commands
+from cem_maturity.cli import score
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import set_up_streams
 
@@ -26,6 +28,11 @@ def common(
 
         print(__version__)
         raise typer.Exit
+
+
+app.command("score")(score.score)
+app.command("list")(list_commands.list_)
+app.command("show")(list_commands.show)
 
 
 def run() -> None:

@@ -1,5 +1,7 @@
 """Results on stdout, everything else on stderr."""
 
+import errno
+import os
 import sys
 from collections.abc import Iterable
 from typing import NoReturn, TextIO
@@ -8,6 +10,7 @@ import typer
 
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.language import Language
+from cem_maturity.cli.speech import _
 from cem_maturity.domain.problem import Problem, Severity
 
 DONE, BAD_DOCUMENT, WRONG_USAGE, GATE_FAILED, SOME_FAILED, NOT_WRITTEN = range(6)
@@ -19,6 +22,24 @@ def set_up_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def put(text: str) -> None:
+    """Write a result to stdout; a closed pipe or a full device ends the run with one sentence."""
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _let_go_of_stdout()
+        stop(_("The result could not be written: {why}.").format(why=error.strerror), NOT_WRITTEN)
+
+
+def _let_go_of_stdout() -> None:
+    """Point stdout nowhere, so that what is still buffered fails no second time when the process ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(text: str) -> None:

@@ -1,0 +1,131 @@
+"""`cem score`: the levels of one or many answers files, and gates on them."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cem_maturity.cli.assessing import assess_file, report_language
+from cem_maturity.cli.options import LanguageOption, PartialOption, QuestionnaireOption
+from cem_maturity.cli.speech import SPOKEN, _
+from cem_maturity.cli.streams import BAD_DOCUMENT, GATE_FAILED, WRONG_USAGE, put, stop, tell
+
+if TYPE_CHECKING:
+    from cem_maturity.application.gates import Gate
+    from cem_maturity.domain.report import Report
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def score(
+    answers: Annotated[list[Path], typer.Argument(metavar="ANSWERS…", help=_("Answers files."), show_default=False)],
+    format_: Annotated[Format, typer.Option("--format", help=_("How results are written."))] = Format.TABLE,
+    partial: PartialOption = False,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[DIMENSION=]LEVEL",
+            help=_("End with exit code 3 when the level, or that dimension's, is lower; may be repeated."),
+        ),
+    ] = None,
+    fail_if_lower_than: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD", help=_("End with exit code 3 when any level is lower than in this answers file.")),
+    ] = None,
+    questionnaire: QuestionnaireOption = None,
+    language: LanguageOption = None,
+) -> None:
+    """Score answers files."""
+    from cem_maturity.application.gates import failures, gates_from, is_comparable
+
+    gates = tuple(_gate(text) for text in fail_under or [])
+    assessed = [assess_file(file, questionnaire, language, partial=partial) for file in answers]
+    results = [(str(file), report) for file, report in zip(answers, assessed, strict=True) if report is not None]
+    for _file, report in results:
+        _refuse_unknown_subjects(gates, report)
+    before = None
+    if fail_if_lower_than is not None:
+        before = assess_file(fail_if_lower_than, questionnaire, language, partial=partial)
+    _write(results, format_, len(answers), language)
+
+    failed = False
+    for file, report in results:
+        wanted = gates
+        if before is not None:
+            if not is_comparable(before, report):
+                tell(
+                    _("{file}: warning: another questionnaire than {old}; only dimensions they share compare").format(
+                        file=file, old=fail_if_lower_than
+                    )
+                )
+            wanted += gates_from(before, report)
+        for sentence in failures(report, wanted):
+            failed = True
+            tell(f"{file}: {SPOKEN.say(sentence)}")
+    if len(results) < len(answers) or (fail_if_lower_than is not None and before is None):
+        raise typer.Exit(BAD_DOCUMENT)
+    if failed:
+        raise typer.Exit(GATE_FAILED)
+
+
+def _write(results: list[tuple[str, Report]], format_: Format, asked: int, language: str | None) -> None:
+    match format_:
+        case Format.TABLE:
+            _write_table(results, asked)
+        case Format.JSON:
+            from cem_maturity.adapters import json_report
+            from cem_maturity.domain.report import as_values
+
+            values = [as_values(report, report_language(report, language).say) for _file, report in results]
+            if asked > 1 or values:
+                put(json_report.render(values if asked > 1 else values[0]))
+        case Format.CSV:
+            from cem_maturity.adapters import csv_table
+
+            put(csv_table.render(results))
+
+
+def _write_table(results: list[tuple[str, Report]], asked: int) -> None:
+    from cem_maturity.adapters.terminal.tables import draw_overview, draw_result
+
+    if asked > 1:
+        put(draw_overview(results, SPOKEN, sys.stdout))
+        return
+    for _file, report in results:
+        put(draw_result(report, SPOKEN, sys.stdout))
+
+
+def _gate(text: str) -> Gate:
+    from cem_maturity.application.gates import OVERALL, Gate
+
+    subject, equals, level = text.rpartition("=")
+    if not (level.isascii() and level.isdigit()) or bool(equals) != bool(subject):
+        raise typer.BadParameter(
+            _("a gate is a level, or DIMENSION=LEVEL, such as 3 or voice=2; got {text}").format(text=text),
+            param_hint="--fail-under",
+        )
+    return Gate(subject or OVERALL, int(level))
+
+
+def _refuse_unknown_subjects(gates: tuple[Gate, ...], report: Report) -> None:
+    from cem_maturity.application.gates import levels_of
+
+    known = levels_of(report)
+    for gate in gates:
+        if gate.subject not in known:
+            stop(
+                _("--fail-under: {questionnaire} has no level for {subject}; it has {known}").format(
+                    questionnaire=report.questionnaire.id,
+                    subject=gate.subject,
+                    known=", ".join(known) or _("none at all"),
+                ),
+                WRONG_USAGE,
+            )
