@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from cem_maturity.domain.message import Message, N_, Value
+from cem_maturity.domain.message import N_, Message, Value
 
 T = TypeVar("T")
 
@@ -40,6 +40,30 @@ class Wording:
 
 
 CATALOGUE: Mapping[str, Wording] = {
+    "file-missing": Wording(
+        N_("there is no such file"),
+        N_("check the path"),
+    ),
+    "file-not-regular": Wording(
+        N_("this is a folder, a pipe or a device, not a file"),
+        N_("name a file"),
+    ),
+    "file-unreadable": Wording(
+        N_("the file cannot be read ({reason})"),
+        N_("check who may read it, and the disk"),
+    ),
+    "file-too-large": Wording(
+        N_("the file has more than 4 MiB"),
+        N_("leave out what is no answer or question, or divide the file"),
+    ),
+    "file-not-utf-8": Wording(
+        N_("the byte {byte} does not belong to a UTF-8 text"),
+        N_("save the file as UTF-8"),
+    ),
+    "file-control-character": Wording(
+        N_("the character {character} is invisible and may be taken for a command"),
+        N_("delete it here"),
+    ),
     "unknown-question": Wording(
         N_("there is no question {name} in {questionnaire}"),
         N_("use the id of a question; `cem show {questionnaire}` lists them"),

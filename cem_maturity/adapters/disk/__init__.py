@@ -1,0 +1,16 @@
+"""The doors between files and the program: nothing is read or written beside them."""
+
+from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint, read_text
+from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, save, save_text
+
+__all__ = [
+    "LIMIT",
+    "HeldElsewhere",
+    "NotSaved",
+    "Unreadable",
+    "fingerprint",
+    "hold",
+    "read_text",
+    "save",
+    "save_text",
+]

@@ -1,0 +1,95 @@
+"""The door *load*: a file becomes text here, or a located problem."""
+
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path
+
+from cem_maturity.domain.problem import CemMaturityError, Place, Problem
+
+LIMIT = 4 * 1024 * 1024
+"""The most bytes that a document may have."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""C0 and C1 control characters but tab and line breaks, and what Unicode says is no character."""
+
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class Unreadable(CemMaturityError):
+    """A file that cannot become text."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.place.file}: {problem.code}")
+        self.problem = problem
+
+
+def read_text(path: Path) -> str:
+    """The text of the document at *path*, without a byte order mark.
+
+    Raises Unreadable when it is no regular file, has more than LIMIT bytes, is not UTF-8 or holds a character that
+    a terminal or a parser may take for a command.
+    """
+    try:
+        content = _bytes_of(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise Unreadable(Problem("file-missing", Place(str(path)))) from error
+    except OSError as error:
+        values = {"reason": error.strerror or type(error).__name__}
+        raise Unreadable(Problem("file-unreadable", Place(str(path)), values)) from error
+    return text_of(content, str(path))
+
+
+def text_of(content: bytes, file: str) -> str:
+    """The text that *content* holds; raises Unreadable with the place of what does not belong there."""
+    if len(content) > LIMIT:
+        raise Unreadable(Problem("file-too-large", Place(file)))
+    content = content.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place(file, content[: error.start].decode("utf-8"))
+        raise Unreadable(Problem("file-not-utf-8", place, {"byte": f"{content[error.start]:02X}"})) from error
+    if forbidden := _FORBIDDEN.search(text):
+        place = _place(file, text[: forbidden.start()])
+        raise Unreadable(Problem("file-control-character", place, {"character": f"U+{ord(forbidden.group()):04X}"}))
+    return text
+
+
+def fingerprint(path: Path) -> str:
+    """A value that changes when the bytes at *path* change; nothing where there is no file that can be read.
+
+    Taken before a file is read and compared before it is replaced, it shows what others did in between.
+    """
+    try:
+        return hashlib.sha256(_bytes_of(path)).hexdigest()
+    except (OSError, ValueError, Unreadable):
+        return ""
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a regular file holds, cut one byte past the limit."""
+    without_waiting = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_RDONLY | without_waiting)
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise Unreadable(Problem("file-not-regular", Place(str(path))))
+        content = bytearray()
+        while len(content) <= LIMIT and (piece := os.read(handle, LIMIT + 1 - len(content))):
+            content += piece
+        return bytes(content)
+    finally:
+        os.close(handle)
+
+
+def _place(file: str, before: str) -> Place:
+    """The place of the character that follows the text *before*."""
+    lines = _LINE_BREAK.split(before)
+    return Place(file, line=len(lines), column=len(lines[-1]) + 1)
