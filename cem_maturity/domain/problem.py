@@ -1,24 +1,19 @@
 """What can be wrong with a document, where, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Generic, TypeVar
 
+from cem_maturity.domain.catalogue import CATALOGUE, Severity, Wording
 from cem_maturity.domain.message import N_, Message, Value
 
 T = TypeVar("T")
 
+__all__ = ["CATALOGUE", "Accepted", "CemMaturityError", "Place", "Problem", "Refused", "Severity", "Wording", "nearest"]
+
 
 class CemMaturityError(Exception):
     """The base of every error that this program raises on purpose."""
-
-
-class Severity(StrEnum):
-    """Whether a document can still be used."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +25,13 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How one kind of problem is told: what is wrong, and what to do."""
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one of the *known* names that *name* was probably meant to be, or nothing."""
+    from difflib import get_close_matches  # takes its time to load, and is needed by the mistaken only
 
-    what: str
-    remedy: str
-    severity: Severity = Severity.ERROR
-
-
-CATALOGUE: Mapping[str, Wording] = {
-    "file-missing": Wording(
-        N_("there is no such file"),
-        N_("check the path"),
-    ),
-    "file-not-regular": Wording(
-        N_("this is a folder, a pipe or a device, not a file"),
-        N_("name a file"),
-    ),
-    "file-unreadable": Wording(
-        N_("the file cannot be read ({reason})"),
-        N_("check who may read it, and the disk"),
-    ),
-    "file-too-large": Wording(
-        N_("the file has more than 4 MiB"),
-        N_("leave out what is no answer or question, or divide the file"),
-    ),
-    "file-not-utf-8": Wording(
-        N_("the byte {byte} does not belong to a UTF-8 text"),
-        N_("save the file as UTF-8"),
-    ),
-    "file-control-character": Wording(
-        N_("the character {character} is invisible and may be taken for a command"),
-        N_("delete it here"),
-    ),
-    "unknown-question": Wording(
-        N_("there is no question {name} in {questionnaire}"),
-        N_("use the id of a question; `cem show {questionnaire}` lists them"),
-    ),
-}
-"""Every code that a Problem can carry. Codes are stable: scripts rely on them."""
+    by_small = {one.lower(): one for one in known}
+    matches = get_close_matches(name[:200].lower(), by_small, n=1)
+    return by_small[matches[0]] if matches else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,335 @@
+"""All that can be wrong with a document, in words: data, hence its length."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cem_maturity.domain.message import N_
+
+
+class Severity(StrEnum):
+    """Whether a document can still be used."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one kind of problem is told: what is wrong, and what to do."""
+
+    what: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+
+CATALOGUE: Mapping[str, Wording] = {
+    "file-missing": Wording(
+        N_("there is no such file"),
+        N_("check the path"),
+    ),
+    "file-not-regular": Wording(
+        N_("this is a folder, a pipe or a device, not a file"),
+        N_("name a file"),
+    ),
+    "file-unreadable": Wording(
+        N_("the file cannot be read ({reason})"),
+        N_("check who may read it, and the disk"),
+    ),
+    "file-too-large": Wording(
+        N_("the file has more than 4 MiB"),
+        N_("leave out what is no answer or question, or divide the file"),
+    ),
+    "file-not-utf-8": Wording(
+        N_("the byte {byte} does not belong to a UTF-8 text"),
+        N_("save the file as UTF-8"),
+    ),
+    "file-control-character": Wording(
+        N_("the character {character} is invisible and may be taken for a command"),
+        N_("delete it here"),
+    ),
+    "not-yaml": Wording(
+        N_("this is not YAML: {detail}"),
+        N_("compare with the lines around it; text with a colon, # or quotation marks goes into quotation marks"),
+    ),
+    "empty-file": Wording(
+        N_("the file is empty"),
+        N_("`cem new answers` writes one to start from"),
+    ),
+    "too-deep": Wording(
+        N_("values stand in one another more than {most} deep"),
+        N_("keep to the structure that `cem new` shows"),
+    ),
+    "too-many-nodes": Wording(
+        N_("the file holds more than {most} values"),
+        N_("divide it"),
+    ),
+    "too-long": Wording(
+        N_("this text has more than {most} KiB"),
+        N_("shorten it"),
+    ),
+    "anchor": Wording(
+        N_("anchors such as {name} are not read"),
+        N_("write the value out"),
+    ),
+    "alias": Wording(
+        N_("references such as *{name} are not read"),
+        N_("write the value out"),
+    ),
+    "tag": Wording(
+        N_("tags such as {name} are not read"),
+        N_("remove the tag"),
+    ),
+    "several-documents": Wording(
+        N_("a second document begins here"),
+        N_("keep one document a file and remove the line ---"),
+    ),
+    "merge-key": Wording(
+        N_("merge keys (<<) are not read"),
+        N_("write the keys out"),
+    ),
+    "duplicate-key": Wording(
+        N_("{name} stands here a second time, first in line {line}"),
+        N_("keep one of them"),
+    ),
+    "complex-key": Wording(
+        N_("a key must be a simple text"),
+        N_("write it as one word before a colon"),
+    ),
+    "unknown-key": Wording(
+        N_("there is no key {name} here"),
+        N_("use one of: {known}"),
+    ),
+    "missing-key": Wording(
+        N_("{name} is missing here"),
+        N_("add it"),
+    ),
+    "wrong-type": Wording(
+        N_("expected {wanted}, not {given}"),
+        N_("change the value"),
+    ),
+    "not-text": Wording(
+        N_("expected a text, not {given}"),
+        N_('put it into quotation marks: "{given}"'),
+    ),
+    "wrong-id": Wording(
+        N_("{name} is not an id"),
+        N_("use small Latin letters, digits, dot, hyphen and underscore, a letter or digit first"),
+    ),
+    "duplicate-id": Wording(
+        N_("the id {name} stands here a second time, first in line {line}"),
+        N_("give each its own id"),
+    ),
+    "unknown-value": Wording(
+        N_("{name} is not one of the possible values"),
+        N_("use one of: {known}"),
+    ),
+    "out-of-range": Wording(
+        N_("{given} is not within {least} and {most}"),
+        N_("choose a number within these bounds"),
+    ),
+    "weight-not-positive": Wording(
+        N_("the weight {given} is not above 0"),
+        N_("use a weight above 0, or leave the question out"),
+    ),
+    "wrong-date": Wording(
+        N_("{given} is not a date"),
+        N_("write it as year-month-day: 2026-11-21"),
+    ),
+    "wrong-time": Wording(
+        N_("{given} is not a moment in time"),
+        N_("write it as 2026-11-21T10:04:00Z"),
+    ),
+    "unknown-format": Wording(
+        N_("this program does not know format {given}"),
+        N_("write format: 1, or use a newer version of the program"),
+    ),
+    "unknown-document": Wording(
+        N_("this is neither a questionnaire, nor a translation, nor answers"),
+        N_("begin with the lines that `cem new` writes"),
+    ),
+    "loose-truth": Wording(
+        N_("{given} is taken as {meant}"),
+        N_("write {meant}"),
+        Severity.WARNING,
+    ),
+    "overlay": Wording(
+        N_("`extends` is not read by this version of the program"),
+        N_("write the whole questionnaire"),
+    ),
+    "levels-out-of-order": Wording(
+        N_("the levels must be 0, 1, 2 and so on; here {expected} should stand"),
+        N_("put the levels in order"),
+    ),
+    "wrong-number-of-levels": Wording(
+        N_("there must be 1 to 9 levels above 0, not {count}"),
+        N_("add or remove levels"),
+    ),
+    "missing-descriptor": Wording(
+        N_("{question} lacks a descriptor for level {level}"),
+        N_("describe what that level looks like"),
+    ),
+    "level-out-of-scale": Wording(
+        N_("there is no level {given} here"),
+        N_("use a level from {least} to {most}"),
+    ),
+    "question-kind": Wording(
+        N_("a question has either `levels` or `practice`"),
+        N_("keep one of them"),
+    ),
+    "unknown-answer-set": Wording(
+        N_("there is no answer set {name}"),
+        N_("define it under `answer_sets` or use `degree`"),
+    ),
+    "answer-set-ends": Wording(
+        N_("the answer set {name} lacks an option worth {value}"),
+        N_("add one: the options must reach from 0 to 1"),
+    ),
+    "duplicate-value": Wording(
+        N_("two options of {name} are worth {value}"),
+        N_("give each option a value of its own"),
+    ),
+    "dimension-without-questions": Wording(
+        N_("the dimension {name} has no questions"),
+        N_("add some or remove the dimension"),
+    ),
+    "bands-count": Wording(
+        N_("there must be {most} cut points, one for each level above 0, not {count}"),
+        N_("write {most} numbers"),
+    ),
+    "bands-order": Wording(
+        N_("the cut point {given} is not above the one before it"),
+        N_("write the numbers in rising order"),
+    ),
+    "unknown-dimension": Wording(
+        N_("there is no dimension {name}"),
+        N_("use one of: {known}"),
+    ),
+    "unasked-dimension": Wording(
+        N_("the dimension {name} is missing here"),
+        N_("name every dimension once"),
+    ),
+    "unknown-action": Wording(
+        N_("there is no action {name}"),
+        N_("use the id of an action of this questionnaire"),
+    ),
+    "action-cycle": Wording(
+        N_("the action {name} needs itself, by way of {path}"),
+        N_("remove one of these needs"),
+    ),
+    "unknown-stage": Wording(
+        N_("there is no stage {name}"),
+        N_("use one of: {known}"),
+    ),
+    "unknown-sector": Wording(
+        N_("there is no sector {name}"),
+        N_("use one of: {known}"),
+    ),
+    "unknown-fact": Wording(
+        N_("a question cannot depend on {name}"),
+        N_("use one of: {known}"),
+    ),
+    "unknown-figure": Wording(
+        N_("there is no figure {name} to expect"),
+        N_("use one of: {known}"),
+    ),
+    "example-differs": Wording(
+        N_("the example {name} gives {given} for {figure}, not {expected}"),
+        N_("correct the answers or what is expected"),
+    ),
+    "example-incomplete": Wording(
+        N_("the example {name} leaves these questions blank: {questions}"),
+        N_("answer them"),
+    ),
+    "wrong-translation": Wording(
+        N_("this translates {name}, not {questionnaire}"),
+        N_("keep it in the folder of its questionnaire"),
+    ),
+    "translated-nothing": Wording(
+        N_("there is no {name} to translate"),
+        N_("use an id of the questionnaire"),
+    ),
+    "translation-outdated": Wording(
+        N_("this translates version {given}, the questionnaire is {version}"),
+        N_("compare the texts and set the version"),
+        Severity.WARNING,
+    ),
+    "untranslated": Wording(
+        N_("{name} is not translated; the text of the questionnaire stands in"),
+        N_("translate it"),
+        Severity.WARNING,
+    ),
+    "unknown-questionnaire": Wording(
+        N_("there is no questionnaire {name}"),
+        N_("use one that `cem list` shows, or give the path of its file"),
+    ),
+    "no-questionnaire": Wording(
+        N_("the file does not say which questionnaire it answers"),
+        N_("add questionnaire: {{id: cem-maturity, version: 1.0.0}}, or give --questionnaire"),
+    ),
+    "other-questionnaire": Wording(
+        N_("these are answers to {name}, not to {questionnaire}"),
+        N_("give the questionnaire that they belong to"),
+    ),
+    "other-version": Wording(
+        N_("these are answers to version {given}, the questionnaire is {version}"),
+        N_("compare the questions, then set the version here"),
+    ),
+    "other-digest": Wording(
+        N_("the questionnaire has changed since these questions were answered"),
+        N_("compare the questions, then remove the digest here"),
+    ),
+    "unknown-question": Wording(
+        N_("there is no question {name} in {questionnaire}"),
+        N_("use the id of a question; `cem show {questionnaire}` lists them"),
+    ),
+    "unknown-option": Wording(
+        N_("{given} is not an option of {question}"),
+        N_("use one of: {known}"),
+    ),
+    "two-states": Wording(
+        N_("a question is answered, not applicable or unknown; here stands more than one of these"),
+        N_("keep one of them"),
+    ),
+    "missing-reason": Wording(
+        N_("the reason is missing"),
+        N_("say why the question does not concern this organisation"),
+    ),
+    "missing-whom": Wording(
+        N_("it is not said whom to ask"),
+        N_("name a person or a unit"),
+    ),
+    "note-too-long": Wording(
+        N_("this note has more than {most} characters"),
+        N_("shorten it"),
+    ),
+    "blank-answers": Wording(
+        N_("these questions are blank: {questions}"),
+        N_("answer them, mark them unknown or not applicable, or use --partial"),
+    ),
+    "own-action-without-text": Wording(
+        N_("the action {name} is none of the questionnaire's and has no text"),
+        N_("add its text, or correct its id"),
+    ),
+    "weak-reason": Wording(
+        N_('"{given}" is no reason: it is still this organisation\'s customers who meet it'),
+        N_("answer for whoever does it, or give another reason"),
+        Severity.WARNING,
+    ),
+    "no-sector": Wording(
+        N_("the sector is missing, though some questions depend on it"),
+        N_("add it to the organisation; one of: {known}"),
+        Severity.WARNING,
+    ),
+    "no-fact": Wording(
+        N_("{name} is missing, though some questions depend on it"),
+        N_("add it to the organisation"),
+        Severity.WARNING,
+    ),
+    "no-format": Wording(
+        N_("the format is missing"),
+        N_("add the line format: 1"),
+        Severity.WARNING,
+    ),
+}
+"""Every code that a Problem can carry. Codes are stable: scripts rely on them."""
