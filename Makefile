@@ -1,0 +1,77 @@
+# Two commands for a fresh machine (Python 3.11, its venv module and make are all they need):
+#   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
+#   make test    set up, build the wheel, run every test against it
+# And for those who work on the program: make check, make thorough, make bench, make lock.
+
+PYTHON ?= python3
+VENV := .venv
+WHEEL_VENV := build/venv
+WHEEL_TESTS := build/tests
+CASE := examples/cinema/answers.yaml
+PIP_INSTALL := -m pip install -qq
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test thorough check bench lock pdf-libraries wheel clean
+
+demo: $(VENV)/program pdf-libraries
+	@mkdir -p demo
+	$(VENV)/bin/cem score $(CASE)
+	@$(VENV)/bin/cem report $(CASE) -o demo/cinema.html > demo/.made
+	@if .ci/pdf-libraries --present; then $(VENV)/bin/cem report $(CASE) -o demo/cinema.pdf >> demo/.made; fi
+	@echo; echo 'The report of this case:'; sed 's|^|  $(CURDIR)/|' demo/.made; rm demo/.made
+
+test: wheel $(WHEEL_VENV)/tools pdf-libraries
+	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) --no-deps --force-reinstall dist/*.whl
+	rm -rf $(WHEEL_TESTS) && mkdir -p $(WHEEL_TESTS)
+	cp -R benchmarks docs examples questionnaires report_templates tests *.md *.toml Makefile LICENSE $(WHEEL_TESTS)
+	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest
+
+thorough: export CEM_THOROUGH := 1
+thorough: test
+
+check: $(VENV)/tools
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python -m pytest tests/test_doors.py tests/test_readme.py
+
+bench: $(VENV)/tools
+	$(VENV)/bin/python benchmarks/startup.py
+
+wheel: $(WHEEL_VENV)/tools
+	rm -rf dist && $(WHEEL_VENV)/bin/python -m build --wheel --no-isolation > build/wheel.log || { cat build/wheel.log; exit 1; }
+	@echo dist/*.whl
+
+# What PDF needs outside Python: installed where that needs no question, otherwise named.
+pdf-libraries:
+	@.ci/pdf-libraries
+
+# The program in an environment of its own, as users of this checkout run it.
+$(VENV)/program: pyproject.toml requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python $(PIP_INSTALL) "$$(grep ^pip== requirements-dev.txt)"
+	$(VENV)/bin/python $(PIP_INSTALL) -c requirements-dev.txt -e .
+	@touch $@
+
+$(VENV)/tools: $(VENV)/program
+	$(VENV)/bin/python $(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+# Everything but the program: that comes from the wheel.
+$(WHEEL_VENV)/tools: requirements-dev.txt
+	$(PYTHON) -m venv $(WHEEL_VENV)
+	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) "$$(grep ^pip== requirements-dev.txt)"
+	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python $(PIP_INSTALL) --upgrade pip
+	build/lock/bin/python $(PIP_INSTALL) '.[dev]'
+	sed -n 1p requirements-dev.txt > build/requirements-dev.txt
+	build/lock/bin/python -m pip freeze --all --exclude cem-maturity --exclude setuptools >> build/requirements-dev.txt
+	mv build/requirements-dev.txt requirements-dev.txt
+
+clean:
+	rm -rf build dist demo $(VENV)
