@@ -1,0 +1,48 @@
+"""Which texts people may put down in their own words."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from cem_maturity.domain.message import N_, Message
+
+TEXT_LIMIT = 10_000
+"""Characters that a note, or any other text, may have."""
+
+_ALLOWED_CONTROLS = "\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """What was given cannot be taken, and why; ask again."""
+
+    why: Message
+
+
+def refusal(text: str) -> Declined | None:
+    """Why *text* cannot be kept, if so: a character that no file of ours may hold, or too many of them."""
+    if len(text) > TEXT_LIMIT:
+        return Declined(
+            Message(
+                N_("That is {count} characters; a text may have {limit}. Please shorten it."),
+                {"count": len(text), "limit": TEXT_LIMIT},
+            )
+        )
+    bad = next((character for character in text if _is_refused(character)), None)
+    if bad is None:
+        return None
+    name = f"U+{ord(bad):04X}"
+    return Declined(
+        Message(N_("The text holds a character that cannot be kept ({name}). Please leave it out."), {"name": name})
+    )
+
+
+def blank(text: str, why: str) -> Declined | None:
+    """The sentence *why*, where nothing but white space was given."""
+    return None if text.strip() else Declined(Message(why))
+
+
+def _is_refused(character: str) -> bool:
+    if character in _ALLOWED_CONTROLS:
+        return False
+    code = ord(character)
+    return unicodedata.category(character) in ("Cc", "Cs") or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE

@@ -1,0 +1,110 @@
+"""What the form at an interview's start holds and accepts."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from cem_maturity.domain.free_text import Declined, blank, refusal
+from cem_maturity.domain.interview import FormField, FormTurn, Interview, change, skip
+from cem_maturity.domain.message import N_, Message
+from cem_maturity.domain.response import AnswerSheet, Respondent
+
+
+def form_value(interview: Interview, field: FormField) -> str:
+    """What the form holds at *field*, as it would be typed."""
+    assessment = interview.assessment
+    match field:
+        case FormField.ORGANISATION:
+            return assessment.organisation.name
+        case FormField.UNIT:
+            return assessment.organisation.unit
+        case FormField.SECTOR | FormField.COUNTRY | FormField.PROFILE:
+            return assessment.organisation.fact(field.value)
+        case FormField.DATE:
+            return assessment.date
+        case FormField.ASKED:
+            people = [
+                one for one in assessment.respondents if not interview.respondent or one.id == interview.respondent
+            ]
+            return ", ".join(f"{one.name} ({one.role})" if one.role else one.name for one in people if one.name)
+        case FormField.PREDICTED:
+            return str(assessment.predicted.get("overall", ""))
+        case _:
+            assert_never(field)
+
+
+def fill_in(interview: Interview, text: str) -> Interview | Declined:
+    """The form's line filled in with *text*; then the next turn."""
+    if not isinstance(interview.turn, FormTurn):
+        raise TypeError("it is not the form's turn")
+    text = text.strip()
+    if declined := refusal(text):
+        return declined
+    organisation = interview.assessment.organisation
+    match interview.turn.field:
+        case FormField.ORGANISATION:
+            if declined := blank(text, N_("Please name the organisation; the file and the report carry its name.")):
+                return declined
+            changed = change(interview, organisation=replace(organisation, name=text))
+        case FormField.UNIT:
+            changed = change(interview, organisation=replace(organisation, unit=text))
+        case FormField.SECTOR:
+            known = interview.questionnaire.sectors
+            if text and known and text not in known:
+                return Declined(Message(N_("Known sectors are: {sectors}."), {"sectors": known}))
+            changed = change(interview, organisation=replace(organisation, sector=text))
+        case FormField.COUNTRY:
+            changed = change(interview, organisation=replace(organisation, country=text))
+        case FormField.PROFILE:
+            changed = change(interview, organisation=replace(organisation, profile=text))
+        case FormField.DATE:
+            if not _is_date(text):
+                return Declined(Message(N_("Please write the date as year-month-day, such as 2026-11-21.")))
+            changed = change(interview, date=text)
+        case FormField.ASKED:
+            changed = _asking(interview, text)
+        case FormField.PREDICTED:
+            top = interview.questionnaire.top_level
+            if text and (not text.isdecimal() or int(text) > top):
+                return Declined(Message(N_("Please give a level from 0 to {top}, or nothing."), {"top": top}))
+            others = {id_: level for id_, level in interview.assessment.predicted.items() if id_ != "overall"}
+            changed = change(interview, predicted={**others, "overall": int(text)} if text else others)
+        case _:
+            assert_never(interview.turn.field)
+    return skip(changed)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+_PERSON = re.compile(r"\s*(?P<name>[^,;()]+?)\s*(?:\((?P<role>[^()]*)\)\s*)?(?:[,;]|$)")
+
+
+def _asking(interview: Interview, text: str) -> Interview:
+    """Who is asked: one respondent's own name and role, or the names of all in the room.
+
+    People in the room answer together, so they stand among the respondents without a sheet of their own.
+    """
+    people = [(found["name"], (found["role"] or "").strip()) for found in _PERSON.finditer(text)]
+    old = interview.assessment.respondents
+    if interview.respondent:
+        name, role = people[0] if people else ("", "")
+        changed = tuple(
+            replace(one, name=name, role=role or one.role) if one.id == interview.respondent else one for one in old
+        )
+        return change(interview, respondents=changed)
+    with_sheets = tuple(one for one in old if one.sheet != AnswerSheet())
+    taken = {one.id for one in with_sheets}
+    named = {(one.name, one.role) for one in with_sheets}
+    free = (f"person-{number}" for number in range(1, len(people) + len(taken) + 1))
+    ids = (id_ for id_ in free if id_ not in taken)
+    new = tuple(
+        Respondent(id_, AnswerSheet(), name, role)
+        for (name, role), id_ in zip([one for one in people if one not in named], ids, strict=False)
+    )
+    return change(interview, respondents=(*with_sheets, *new))
