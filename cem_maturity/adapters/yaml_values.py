@@ -55,7 +55,8 @@ class Reading:
         close = nearest(name, names)
         self.refuse(code, node, close, name=name, known=tuple(sorted(names)[:20]), **values)
 
-    def _refuse_type(self, node: Node, wanted: str) -> None:
+    def refuse_type(self, node: Node, wanted: str) -> None:
+        """Add a problem: *wanted*, marked for translation, was expected at *node*."""
         self.refuse("wrong-type", node, wanted=Message(wanted), given=_described(node))
 
     # -- collections
@@ -64,7 +65,7 @@ class Reading:
         """The pairs of *node* as written."""
         if type(node) is Mapping:
             return node.pairs
-        self._refuse_type(node, N_("keys with values"))
+        self.refuse_type(node, N_("keys with values"))
         return {}
 
     def pairs(self, node: Node | None) -> Iterator[tuple[Scalar, Node]]:
@@ -93,7 +94,7 @@ class Reading:
             return []
         if type(node) is Sequence:
             return node.nodes
-        self._refuse_type(node, N_("a list"))
+        self.refuse_type(node, N_("a list"))
         return []
 
     # -- texts
@@ -107,7 +108,7 @@ class Reading:
                 return node.text
             self.refuse("not-text", node, given=node.text or "null")
         else:
-            self._refuse_type(node, N_("a text"))
+            self.refuse_type(node, N_("a text"))
         return ""
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ class Reading:
         if node is None:
             return ""
         if type(node) is not Scalar:
-            self._refuse_type(node, N_("an id"))
+            self.refuse_type(node, N_("an id"))
             return ""
         if len(node.text) > LONGEST_ID or not ID.fullmatch(node.text):
             self.refuse("wrong-id", node, name=node.text)
@@ -171,7 +172,7 @@ class Reading:
     def whole(self, node: Node, least: int, most: int) -> int | None:
         """A whole number within least..most, or None."""
         if type(node) is not Scalar or not node.plain or not INTEGER.fullmatch(node.text):
-            self._refuse_type(node, N_("a whole number"))
+            self.refuse_type(node, N_("a whole number"))
             return None
         number = int(node.text)
         if not least <= number <= most:
@@ -188,7 +189,7 @@ class Reading:
         """A number as it was written: 3, 0.85 or 17/20; None where there is none."""
         if type(node) is Scalar and NUMBER.fullmatch(node.text):
             return Fraction(node.text)
-        self._refuse_type(node, N_("a number such as 3, 0.85 or 17/20"))
+        self.refuse_type(node, N_("a number such as 3, 0.85 or 17/20"))
         return None
 
     def fraction_within(self, node: Node | None, least: int, most: int, default: Fraction) -> Fraction:
@@ -221,7 +222,7 @@ class Reading:
             if (meant := _LOOSE_TRUTH.get(node.text.lower())) is not None:
                 self.refuse("loose-truth", node, given=node.text, meant="true" if meant else "false")
                 return meant
-        self._refuse_type(node, N_("true or false"))
+        self.refuse_type(node, N_("true or false"))
         return False
 
     # -- what every document has

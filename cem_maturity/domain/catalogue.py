@@ -193,6 +193,10 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the dimension {name} has no questions"),
         N_("add some or remove the dimension"),
     ),
+    "threshold-unreachable": Wording(
+        N_("a share must be exceeded, and nothing exceeds 1"),
+        N_("use a number below 1"),
+    ),
     "bands-count": Wording(
         N_("there must be {most} cut points, one for each level above 0, not {count}"),
         N_("write {most} numbers"),
@@ -284,7 +288,7 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("use the id of a question; `cem show {questionnaire}` lists them"),
     ),
     "unknown-option": Wording(
-        N_("{given} is not an option of {question}"),
+        N_("{name} is not an option of {question}"),
         N_("use one of: {known}"),
     ),
     "two-states": Wording(
