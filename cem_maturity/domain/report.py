@@ -1,8 +1,9 @@
 """All that a template or the JSON may show, each figure once (contract.md §4)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from cem_maturity.domain.message import Message
 
@@ -91,16 +92,22 @@ class ReportedResponse:
     """What one respondent answered."""
 
     respondent: str
+    """The respondent's id."""
     role: str
+    state: str
+    """answered, not_applicable or unknown."""
     level: int | None
     value: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A note or a quote, with who said it (nobody, where there is one sheet)."""
+    """A note or a quote, with who said it (nobody, where it belongs to the consensus or the only sheet)."""
 
+    kind: str
+    """note or quote."""
     respondent: str
+    """The respondent's id."""
     text: str
 
 
@@ -114,8 +121,10 @@ class ReportedQuestion:
     """grid or practice."""
     state: str
     """answered, not_applicable, unknown, blank or out_of_scope."""
+    practice: int | None
+    """The level that a practice question belongs to."""
     level: int | None
-    """The answer to a grid question; the level that a practice belongs to."""
+    """The answer to a grid question, 0..N."""
     value: Fraction | None
     """The answer to a practice question, 0..1."""
     descriptor: str | None
@@ -128,7 +137,7 @@ class ReportedQuestion:
     note: str | None
     quote: str | None
     remarks: tuple[Remark, ...]
-    """Every note and quote, where several people answered."""
+    """Every note and quote, of all who answered."""
     flag: str | None
     weight: Fraction
     blocker: bool
@@ -325,3 +334,28 @@ class Report:
     glossary: Mapping[str, str]
     source: str
     method: Method
+
+
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | Fraction | None"
+"""What templates and JSON are given."""
+
+
+def as_values(report: Report, say: Callable[[Message], str]) -> dict[str, Plain]:
+    """The *report* as plain values under the keys of contract.md §4, its sentences said with *say*."""
+
+    def plain(value: object) -> Plain:
+        match value:
+            case Message():
+                return say(value)
+            case str() | int() | Fraction() | None:
+                return value
+            case tuple():
+                return [plain(one) for one in value]
+            case Mapping():
+                return {str(key): plain(one) for key, one in value.items()}
+            case _ if is_dataclass(value):
+                return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+            case _:
+                raise TypeError(f"a report holds no {type(value).__name__}")
+
+    return {field.name: plain(getattr(report, field.name)) for field in fields(report)}

@@ -1,0 +1,303 @@
+"""From an assessment to all that is said about it (contract.md §4)."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from cem_maturity.domain.assessment import Assessment, Organisation
+from cem_maturity.domain.consensus import RoleView, Spread, spread, voices
+from cem_maturity.domain.journey import judge
+from cem_maturity.domain.levels import Share
+from cem_maturity.domain.questionnaire import (
+    GridQuestion,
+    JourneyPart,
+    PracticeQuestion,
+    Question,
+    Questionnaire,
+    Recommendation,
+    scoring_digest,
+)
+from cem_maturity.domain.reasons import dimension_reason, method_sentence, overall_reason, provisional_reasons
+from cem_maturity.domain.report import (
+    Disagreement,
+    FollowUp,
+    LevelAction,
+    Method,
+    Overall,
+    Report,
+    ReportedDimension,
+    ReportedLevel,
+    ReportedPlannedAction,
+    ReportedQuestionnaire,
+    ReportedRespondent,
+    RoleGap,
+    RoleMark,
+)
+from cem_maturity.domain.reported_questions import report_question
+from cem_maturity.domain.response import Unknown
+from cem_maturity.domain.roadmap import USUAL_IMPORTANCE, aim, next_actions
+from cem_maturity.domain.robustness import bounds, robustness
+from cem_maturity.domain.scoring import Outcome, Responses, Scorecard, Scored, in_scope
+
+FORMAT = 1
+"""Of the JSON; it rises when a key changes its meaning."""
+OVERALL = "overall"
+"""The organisation as a whole, where targets and predictions are told by subject."""
+
+
+def build(
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    responses: Responses,
+    scorecard: Scorecard,
+    program_version: str,
+) -> Report:
+    """Everything to be said about *assessment*, whose *responses* gave *scorecard*."""
+    spreads = _spreads(questionnaire, assessment)
+    level = scorecard.overall.level if scorecard.overall else None
+    return Report(
+        format=FORMAT,
+        program_version=program_version,
+        questionnaire=_questionnaire(questionnaire),
+        levels=tuple(ReportedLevel(level.number, level.name, level.view) for level in questionnaire.levels),
+        organisation=_organisation(assessment.organisation),
+        date=assessment.date,
+        language=assessment.language or questionnaire.language,
+        respondents=tuple(ReportedRespondent(one.id, one.name, one.role) for one in assessment.respondents),
+        overall=_overall(questionnaire, assessment, responses, scorecard) if questionnaire.dimensions else None,
+        dimensions=tuple(
+            _dimension(questionnaire, assessment, responses, outcome, spreads) for outcome in scorecard.outcomes
+        ),
+        actions=next_actions(assessment, scorecard.outcomes, responses, questionnaire.top_level),
+        level_actions=() if level is None else tuple(map(_level_action, questionnaire.levels[level].actions)),
+        action_plan=_action_plan(questionnaire, assessment),
+        follow_up=tuple(_follow_up(questionnaire, assessment, responses)),
+        plan=None,
+        baseline=None,
+        disagreements=tuple(
+            Disagreement(
+                one.question.id,
+                one.average_deviation,
+                one.range,
+                tuple(_role_mark(one.question, view) for view in one.by_role),
+            )
+            for one in spreads.values()
+            if one.disagrees(questionnaire.top_level)
+        ),
+        role_gaps=tuple(
+            RoleGap(
+                one.question.id,
+                _role_mark(one.question, one.lowest),
+                _role_mark(one.question, one.highest),
+                Fraction(one.role_gap),
+            )
+            for one in spreads.values()
+            if one.has_role_gap
+        ),
+        journey=judge(questionnaire.journey or JourneyPart(()), assessment.touchpoints),
+        glossary=questionnaire.glossary,
+        source=questionnaire.source,
+        method=Method(
+            questionnaire.rules.level_rule.value,
+            questionnaire.rules.overall_rule.value,
+            questionnaire.rules.top,
+            questionnaire.rules.below,
+            method_sentence(questionnaire.rules),
+        ),
+    )
+
+
+def _questionnaire(questionnaire: Questionnaire) -> ReportedQuestionnaire:
+    base = questionnaire.base
+    return ReportedQuestionnaire(
+        questionnaire.id,
+        questionnaire.version,
+        questionnaire.title,
+        scoring_digest(questionnaire),
+        {"id": base.id, "scoring_digest": base.scoring_digest} if base else None,
+    )
+
+
+def _organisation(organisation: Organisation) -> Mapping[str, str]:
+    """What the file says of the organisation, under the file's keys."""
+    facts = {
+        "name": organisation.name,
+        "sector": organisation.sector,
+        "unit": organisation.unit,
+        "country": organisation.country,
+        "profile": organisation.profile,
+    }
+    return {key: fact for key, fact in facts.items() if fact or key == "name"}
+
+
+def _overall(
+    questionnaire: Questionnaire, assessment: Assessment, responses: Responses, scorecard: Scorecard
+) -> Overall:
+    overall = scorecard.overall
+    top_level = questionnaire.top_level
+    possible = bounds(questionnaire, responses, assessment.organisation)
+    aimed = aim(assessment, OVERALL, overall.level, top_level) if overall else None
+    reasons = provisional_reasons(scorecard)
+    level = questionnaire.levels[overall.level] if overall else None
+    return Overall(
+        level=overall.level if overall else None,
+        level_name=level.name if level else None,
+        view=level.view if level else None,
+        predicted=assessment.predicted.get(OVERALL),
+        index=overall.index if overall else None,
+        percent=_percent(overall.index, top_level) if overall else None,
+        coverage=scorecard.grounds.coverage or Fraction(0),
+        provisional=bool(reasons),
+        provisional_reasons=reasons,
+        level_low=possible.level_low if possible else None,
+        level_high=possible.level_high if possible else None,
+        index_low=possible.index_low if possible else None,
+        index_high=possible.index_high if possible else None,
+        confidence=_confidence(scorecard.grounds.confidence),
+        target=aimed.target if aimed else None,
+        gap=aimed.gap if aimed else None,
+        blockers=overall.blockers if overall else (),
+        laggards=overall.laggards if overall else (),
+        fulfilment=overall.fulfilment if overall else (None,) * top_level,
+        reason=overall_reason(scorecard, questionnaire.rules.overall_rule, top_level),
+        robustness=robustness(questionnaire, responses, assessment.organisation, scorecard),
+    )
+
+
+def _dimension(
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    responses: Responses,
+    outcome: Outcome,
+    spreads: Mapping[str, Spread],
+) -> ReportedDimension:
+    dimension, top_level = outcome.dimension, questionnaire.top_level
+    scored = outcome if isinstance(outcome, Scored) else None
+    aimed = aim(assessment, dimension.id, scored.level, top_level) if scored else None
+    blockers = scored.blockers if scored else ()
+    return ReportedDimension(
+        id=dimension.id,
+        title=dimension.title,
+        description=dimension.description,
+        weight=dimension.weight,
+        status=outcome.lack.value if not isinstance(outcome, Scored) else "assessed",
+        level=scored.level if scored else None,
+        index=scored.index if scored else None,
+        percent=_percent(scored.index, top_level) if scored else None,
+        fulfilment=scored.fulfilment if scored else (None,) * top_level,
+        coverage=outcome.grounds.coverage,
+        ceiling=scored.ceiling if scored else None,
+        target=aimed.target if aimed else None,
+        gap=aimed.gap if aimed else None,
+        importance=assessment.importance.get(dimension.id, USUAL_IMPORTANCE),
+        confidence=_confidence(outcome.grounds.confidence),
+        blockers=blockers,
+        reason=dimension_reason(outcome, questionnaire.rules, top_level),
+        questions=tuple(
+            report_question(
+                question,
+                assessment,
+                responses.get(question.id),
+                blocker=question.id in blockers,
+                disagreement=question.id in spreads and spreads[question.id].disagrees(top_level),
+            )
+            for question in dimension.questions
+        ),
+    )
+
+
+def _percent(index: Fraction, top_level: int) -> Fraction:
+    return 100 * index / top_level
+
+
+def _confidence(proof: Share) -> str | None:
+    """low, medium or high; None without an answer (scoring.md §7)."""
+    if proof is None:
+        return None
+    if proof < Fraction(1, 3):
+        return "low"
+    return "medium" if proof < Fraction(2, 3) else "high"
+
+
+def _level_action(recommendation: Recommendation) -> LevelAction:
+    return LevelAction(
+        recommendation.id,
+        recommendation.text,
+        recommendation.effort,
+        recommendation.impact,
+        recommendation.owner,
+        recommendation.horizon,
+        recommendation.done_when,
+    )
+
+
+def _action_plan(questionnaire: Questionnaire, assessment: Assessment) -> tuple[ReportedPlannedAction, ...]:
+    """The plan of record; what people left out is as the questionnaire recommends it."""
+    known = dict(_recommendations(questionnaire))
+    lines = []
+    for planned in assessment.actions:
+        recommended, dimension = known.get(planned.id, (None, ""))
+        lines.append(
+            ReportedPlannedAction(
+                planned.id,
+                planned.status,
+                planned.owner or (recommended.owner if recommended else ""),
+                planned.due,
+                planned.text or (recommended.text if recommended else ""),
+                planned.why,
+                planned.dimension or dimension,
+                planned.effort or (recommended.effort if recommended else None),
+                planned.impact or (recommended.impact if recommended else None),
+                planned.horizon or (recommended.horizon if recommended else ""),
+            )
+        )
+    return tuple(lines)
+
+
+def _recommendations(questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[Recommendation, str]]]:
+    """Every recommendation by its id, with the id of its dimension (none for the whole organisation's)."""
+    for level in questionnaire.levels:
+        yield from ((action.id, (action, "")) for action in level.actions)
+    for dimension in questionnaire.dimensions:
+        for question in dimension.questions:
+            match question:
+                case GridQuestion():
+                    actions = tuple(action for step in question.steps for action in step.actions)
+                case PracticeQuestion():
+                    actions = question.actions
+                case _:
+                    assert_never(question)
+            yield from ((action.id, (action, dimension.id)) for action in actions)
+
+
+def _follow_up(questionnaire: Questionnaire, assessment: Assessment, responses: Responses) -> Iterator[FollowUp]:
+    """The questions that somebody still has to answer or to look at again."""
+    sheets = (assessment.sheet, *(respondent.sheet for respondent in assessment.respondents))
+    for question in questionnaire.questions():
+        if not in_scope(question, assessment.organisation):
+            continue
+        response = responses.get(question.id)
+        if isinstance(response, Unknown):
+            yield FollowUp(question.id, response.whom, "unknown")
+        flags = (sheet.flags.get(question.id, "") for sheet in sheets)
+        yield from (FollowUp(question.id, flag, "flag") for flag in dict.fromkeys(filter(None, flags)))
+
+
+def _spreads(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Spread]:
+    """How far the respondents lie apart, by question, where two or more answered."""
+    found = {
+        question.id: spread(question, voices(assessment, question))
+        for question in questionnaire.questions()
+        if in_scope(question, assessment.organisation)
+    }
+    return {id_: one for id_, one in found.items() if one is not None}
+
+
+def _role_mark(question: Question, view: RoleView) -> RoleMark:
+    match question:
+        case GridQuestion():
+            return RoleMark(view.role, int(view.median), None)
+        case PracticeQuestion():
+            return RoleMark(view.role, None, Fraction(view.median))
+        case _:
+            assert_never(question)

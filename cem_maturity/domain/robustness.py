@@ -1,0 +1,165 @@
+"""How much a result hangs on one answer, on the rules or on the weights, and how far it may still move."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import assert_never
+
+from cem_maturity.domain.assessment import Organisation
+from cem_maturity.domain.questionnaire import (
+    GridQuestion,
+    LevelRule,
+    OverallRule,
+    PracticeQuestion,
+    Question,
+    Questionnaire,
+)
+from cem_maturity.domain.report import Robustness
+from cem_maturity.domain.response import Answered, NotApplicable
+from cem_maturity.domain.scoring import (
+    Outcome,
+    Responses,
+    Scorecard,
+    Scored,
+    score,
+    score_dimension,
+    score_overall,
+    yardstick,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The lowest and the highest result that is still possible."""
+
+    level_low: int
+    level_high: int
+    index_low: Fraction
+    index_high: Fraction
+
+
+def bounds(questionnaire: Questionnaire, responses: Responses, organisation: Organisation) -> Bounds | None:
+    """The bounds with unknowns and blanks at 0 and at their maximum; None where nothing applies (scoring.md §5)."""
+
+    def overall(answer: Callable[[Question], int | Fraction]) -> tuple[int, Fraction] | None:
+        filled = _filled(questionnaire, responses, answer)
+        result = score(questionnaire, filled, organisation).overall
+        return (result.level, result.index) if result else None
+
+    lowest = overall(_least)
+    highest = overall(lambda question: _most(question, questionnaire.top_level))
+    if lowest is None or highest is None:
+        return None
+    return Bounds(lowest[0], highest[0], lowest[1], highest[1])
+
+
+def _filled(
+    questionnaire: Questionnaire, responses: Responses, answer: Callable[[Question], int | Fraction]
+) -> Responses:
+    filled = dict(responses)
+    for question in questionnaire.questions():
+        if not isinstance(filled.get(question.id), Answered | NotApplicable):
+            filled[question.id] = Answered(answer(question))
+    return filled
+
+
+def _least(question: Question) -> int | Fraction:
+    match question:
+        case GridQuestion():
+            return 0
+        case PracticeQuestion():
+            return Fraction(0)
+        case _:
+            assert_never(question)
+
+
+def _most(question: Question, top_level: int) -> int | Fraction:
+    match question:
+        case GridQuestion():
+            return top_level
+        case PracticeQuestion():
+            return Fraction(1)
+        case _:
+            assert_never(question)
+
+
+def robustness(
+    questionnaire: Questionnaire, responses: Responses, organisation: Organisation, scorecard: Scorecard
+) -> Robustness | None:
+    """What else the overall level could be, or None where there is none (scoring.md §10)."""
+    if scorecard.overall is None:
+        return None
+    fragile = tuple(
+        _fragile_answers(questionnaire, responses, organisation, scorecard.outcomes, scorecard.overall.level)
+    )
+
+    def level(changed: Questionnaire) -> int | None:
+        overall = score(changed, responses, organisation).overall
+        return overall.level if overall else None
+
+    return Robustness(
+        level(_under(questionnaire, LevelRule.STRICT, OverallRule.STRICT)),
+        level(_under(questionnaire, LevelRule.FLOOR, OverallRule.FLOOR)),
+        level(_equally_weighted(questionnaire)),
+        bool(fragile),
+        fragile,
+    )
+
+
+def _under(questionnaire: Questionnaire, level_rule: LevelRule, overall_rule: OverallRule) -> Questionnaire:
+    return replace(questionnaire, rules=replace(questionnaire.rules, level_rule=level_rule, overall_rule=overall_rule))
+
+
+def _equally_weighted(questionnaire: Questionnaire) -> Questionnaire:
+    one = Fraction(1)
+    return replace(
+        questionnaire,
+        dimensions=tuple(
+            replace(
+                dimension,
+                weight=one,
+                questions=tuple(replace(question, weight=one) for question in dimension.questions),
+            )
+            for dimension in questionnaire.dimensions
+        ),
+    )
+
+
+def _fragile_answers(
+    questionnaire: Questionnaire,
+    responses: Responses,
+    organisation: Organisation,
+    outcomes: tuple[Outcome, ...],
+    level: int,
+) -> Iterator[str]:
+    """Ids of the answers that change the overall level when they change by one step.
+
+    Only the changed dimension is scored anew, and the organisation only where that changed.
+    """
+    measure = yardstick(questionnaire, organisation)
+    for position, outcome in enumerate(outcomes):
+        if not isinstance(outcome, Scored):
+            continue
+        for question, answer in outcome.marks:
+            if not isinstance(responses.get(question.id), Answered):
+                continue
+            for neighbour in _neighbours(question, answer, measure.top_level):
+                changed = score_dimension(outcome.dimension, {**responses, question.id: Answered(neighbour)}, measure)
+                overall = score_overall((*outcomes[:position], changed, *outcomes[position + 1 :]), measure)
+                if overall is None or overall.level != level:
+                    yield question.id
+                    break
+
+
+def _neighbours(question: Question, answer: int | Fraction, top_level: int) -> tuple[int | Fraction, ...]:
+    """The answers one step below and one above."""
+    match question:
+        case GridQuestion():
+            return tuple(level for level in (int(answer) - 1, int(answer) + 1) if 0 <= level <= top_level)
+        case PracticeQuestion():
+            values = [option.value for option in question.answers.options]
+            below = [value for value in values if value < answer]
+            above = [value for value in values if value > answer]
+            return (*([max(below)] if below else []), *([min(above)] if above else []))
+        case _:
+            assert_never(question)
