@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from cem_maturity.cli import doctor
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli import score
 from cem_maturity.cli.speech import _
@@ -33,6 +34,7 @@ def common(
 app.command("score")(score.score)
 app.command("list")(list_commands.list_)
 app.command("show")(list_commands.show)
+app.command("doctor")(doctor.doctor)
 
 
 def run() -> None:
