@@ -11,17 +11,19 @@ CASE := examples/cinema/answers.yaml
 PIP_INSTALL := -m pip install -qq
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench lock pdf-libraries wheel clean
+.PHONY: demo test thorough check bench lock wheel clean
 
-demo: $(VENV)/program pdf-libraries
+demo: $(VENV)/program
+	@.ci/pdf-libraries $(VENV)/bin/python
 	@mkdir -p demo
 	$(VENV)/bin/cem score $(CASE)
 	@$(VENV)/bin/cem report $(CASE) -o demo/cinema.html > demo/.made
-	@if .ci/pdf-libraries --present; then $(VENV)/bin/cem report $(CASE) -o demo/cinema.pdf >> demo/.made; fi
+	@if .ci/pdf-libraries $(VENV)/bin/python --present; then $(VENV)/bin/cem report $(CASE) -o demo/cinema.pdf >> demo/.made; fi
 	@echo; echo 'The report of this case:'; sed 's|^|  $(CURDIR)/|' demo/.made; rm demo/.made
 
-test: wheel $(WHEEL_VENV)/tools pdf-libraries
+test: wheel
 	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) --no-deps --force-reinstall dist/*.whl
+	@.ci/pdf-libraries $(WHEEL_VENV)/bin/python
 	rm -rf $(WHEEL_TESTS) && mkdir -p $(WHEEL_TESTS)
 	cp -R benchmarks docs examples questionnaires report_templates tests *.md *.toml Makefile LICENSE $(WHEEL_TESTS)
 	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest
@@ -42,10 +44,6 @@ bench: $(VENV)/tools
 wheel: $(WHEEL_VENV)/tools
 	rm -rf dist && $(WHEEL_VENV)/bin/python -m build --wheel --no-isolation > build/wheel.log || { cat build/wheel.log; exit 1; }
 	@echo dist/*.whl
-
-# What PDF needs outside Python: installed where that needs no question, otherwise named.
-pdf-libraries:
-	@.ci/pdf-libraries
 
 # The program in an environment of its own, as users of this checkout run it.
 $(VENV)/program: pyproject.toml requirements-dev.txt
