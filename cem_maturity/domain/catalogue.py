@@ -279,6 +279,11 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("these are answers to version {given}, the questionnaire is {version}"),
         N_("compare the questions, then set the version here"),
     ),
+    "near-version": Wording(
+        N_("these are answers to version {given}, the questionnaire is {version}"),
+        N_("look through the questions, then set the version here"),
+        Severity.WARNING,
+    ),
     "other-digest": Wording(
         N_("the questionnaire has changed since these questions were answered"),
         N_("compare the questions, then remove the digest here"),
@@ -299,9 +304,9 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the reason is missing"),
         N_("say why the question does not concern this organisation"),
     ),
-    "missing-whom": Wording(
-        N_("it is not said whom to ask"),
-        N_("name a person or a unit"),
+    "needs-answer": Wording(
+        N_("{name} says something about an answer, and there is none"),
+        N_("give the answer, or move this into the note"),
     ),
     "note-too-long": Wording(
         N_("this note has more than {most} characters"),
@@ -312,7 +317,7 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("answer them, mark them unknown or not applicable, or use --partial"),
     ),
     "own-action-without-text": Wording(
-        N_("the action {name} is none of the questionnaire's and has no text"),
+        N_("the action {name} is none of the questionnaire's and has no text of its own"),
         N_("add its text, or correct its id"),
     ),
     "weak-reason": Wording(

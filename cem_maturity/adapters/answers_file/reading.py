@@ -1,0 +1,257 @@
+"""An answers file as YAML holds it: one questionnaire answered for one organisation (contract.md §2)."""
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet
+from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
+from cem_maturity.adapters.yaml_values import Reading
+from cem_maturity.domain.assessment import (
+    Assessment,
+    InterviewState,
+    Organisation,
+    PlannedAction,
+    QuestionnaireReference,
+    Touchpoint,
+)
+from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
+from cem_maturity.domain.response import AnswerSheet, Respondent
+from cem_maturity.domain.scoring import in_scope
+
+KNOWN = (
+    "format",
+    "questionnaire",
+    "organisation",
+    "date",
+    "language",
+    "predicted",
+    "targets",
+    "importance",
+    "answers",
+    "respondents",
+    "journey",
+    "actions",
+    "interview",
+)
+STATUSES = ("planned", "done", "dropped")
+ORGANISATION = ("name", "unit", "sector", "country", "profile")
+_TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
+_TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
+_ACTION = ("status", "owner", "due", "text", "why", "dimension", "effort", "impact", "horizon")
+
+
+def reference(parsed: Parsed, file: str, known: Collection[str]) -> Accepted[str] | Refused:
+    """The id of the questionnaire that an answers file names, one of the *known*."""
+    reading = Reading(file, Parsed(parsed.root, list(parsed.problems)))
+    if parsed.root is None:
+        return Refused(tuple(reading.problems))
+    node = reading.mapping(parsed.root).get("questionnaire")
+    id_ = reading.mapping(node[1]).get("id") if node is not None and type(node[1]) is Mapping else None
+    if id_ is None:
+        reading.refuse("no-questionnaire", node[0] if node else parsed.root)
+        return Refused(tuple(reading.problems))
+    name = reading.identifier(id_[1])
+    if name not in known:
+        reading.refuse_unknown("unknown-questionnaire", id_[1], name, known)
+        return Refused(tuple(reading.problems))
+    return Accepted(name)
+
+
+def read(text: str, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool) -> Accepted[Assessment] | Refused:
+    """The assessment in *text*, or every problem with it; *file* names it in problems."""
+    return read_parsed(parse(text, file), file, questionnaire, blanks_allowed=blanks_allowed)
+
+
+def read_parsed(
+    parsed: Parsed, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool
+) -> Accepted[Assessment] | Refused:
+    """As `read`, of a text that was parsed before."""
+    reading = Reading(file, parsed)
+    if parsed.root is None:
+        return Refused(tuple(reading.problems))
+    assessment = _AnswersReader(reading, _known(questionnaire), blanks_allowed).read(parsed.root)
+    problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    return Refused(problems) if reading.is_refused else Accepted(assessment, problems)
+
+
+_last: list[Known] = []
+
+
+def _known(questionnaire: Questionnaire) -> Known:
+    """What the questionnaire holds; kept for the next file, since many files answer the same one."""
+    if not _last or _last[0].questionnaire is not questionnaire:
+        _last[:] = [Known(questionnaire)]
+    return _last[0]
+
+
+class _AnswersReader:
+    """Where the parts of one answers file meet."""
+
+    def __init__(self, reading: Reading, known: Known, blanks_allowed: bool) -> None:
+        self.reading = reading
+        self.known = known
+        self.questionnaire = known.questionnaire
+        self.blanks_allowed = blanks_allowed
+        self.failed: set[str] = set()
+        """Questions at which something stands that is a problem of its own."""
+
+    def read(self, root: Node) -> Assessment:
+        reading = self.reading
+        found = reading.fields(root, KNOWN)
+        if "format" in found:
+            reading.format(found["format"])
+        elif type(root) is Mapping:
+            reading.refuse("no-format", root)
+        top = self.questionnaire.top_level
+        organisation = self._organisation(found.get("organisation"), root)
+        answers = found.get("answers")
+        sheet = read_sheet(reading, self.known, answers, self.failed)
+        respondents = self._respondents(found.get("respondents"))
+        if not self.blanks_allowed and type(root) is Mapping:
+            self._check_blanks(organisation, (sheet, *(one.sheet for one in respondents)), root)
+        return Assessment(
+            questionnaire=self._reference(found.get("questionnaire")),
+            organisation=organisation,
+            date=reading.date(found.get("date")),
+            language=reading.text(found.get("language")),
+            predicted=self._levels(found.get("predicted"), ("overall", *self.known.dimensions), 0, top),
+            targets=self._levels(found.get("targets"), ("overall", *self.known.dimensions), 1, top),
+            importance=self._levels(found.get("importance"), self.known.dimensions, 1, 3),
+            sheet=sheet,
+            respondents=respondents,
+            touchpoints=tuple(self._touchpoint(node) for node in reading.nodes(found.get("journey"))),
+            actions=tuple(self._action(key, value) for key, value in reading.pairs(found.get("actions"))),
+            interview=self._interview(found.get("interview")),
+        )
+
+    # -- what the file is about
+
+    def _reference(self, node: Node | None) -> QuestionnaireReference:
+        reading, asked = self.reading, self.questionnaire
+        if node is None:
+            return QuestionnaireReference(asked.id, asked.version)
+        found = reading.fields(node, ("id", "version", "digest"), ("id",))
+        id_, version = reading.identifier(found.get("id")), reading.text(found.get("version"))
+        digest = reading.text(found.get("digest"))
+        if id_ and id_ != asked.id:
+            reading.refuse("other-questionnaire", found["id"], name=id_, questionnaire=asked.id)
+        elif digest and digest != self.known.digest:
+            reading.refuse("other-digest", found["digest"])
+        elif version and version != asked.version:
+            same = digest or version.partition(".")[0] == asked.version.partition(".")[0]
+            code = "near-version" if same else "other-version"
+            reading.refuse(code, found["version"], given=version, version=asked.version)
+        return QuestionnaireReference(id_, version, digest)
+
+    def _organisation(self, node: Node | None, root: Node) -> Organisation:
+        reading = self.reading
+        found = reading.fields(node, ORGANISATION) if node is not None else {}
+        organisation = Organisation(**{name: free_text(reading, found.get(name)) for name in ORGANISATION})
+        sectors = self.questionnaire.sectors
+        if organisation.sector and sectors and organisation.sector not in sectors:
+            reading.refuse_unknown("unknown-sector", found["sector"], organisation.sector, sectors)
+        for fact in self.known.facts:
+            if not organisation.fact(fact):
+                if fact == "sector" and sectors:
+                    reading.refuse("no-sector", node or root, known=sectors)
+                else:
+                    reading.refuse("no-fact", node or root, name=fact)
+        return organisation
+
+    def _levels(self, node: Node | None, known: Collection[str], least: int, most: int) -> dict[str, int]:
+        levels: dict[str, int] = {}
+        for key, value in self.reading.pairs(node):
+            if key.text not in known:
+                self.reading.refuse_unknown("unknown-dimension", key, key.text, known)
+            elif (level := self.reading.whole(value, least, most)) is not None:
+                levels[key.text] = level
+        return levels
+
+    # -- who says what
+
+    def _respondents(self, node: Node | None) -> tuple[Respondent, ...]:
+        reading = self.reading
+        respondents = []
+        for key, value in reading.mapping(node).values() if node is not None else ():
+            found = reading.fields(value, ("name", "role", "answers"))
+            sheet = read_sheet(reading, self.known, found.get("answers"), self.failed)
+            name, role = free_text(reading, found.get("name")), free_text(reading, found.get("role"))
+            respondents.append(Respondent(reading.identifier(key), sheet, name, role))
+        return tuple(respondents)
+
+    def _check_blanks(self, organisation: Organisation, sheets: Collection[AnswerSheet], root: Mapping) -> None:
+        blank = tuple(
+            question.id
+            for question in self.known.questions.values()
+            if not any(question.id in sheet.responses for sheet in sheets)
+            and (not question.when or in_scope(question, organisation))
+            and question.id not in self.failed
+        )
+        if blank:
+            place = root.pairs.get("answers") or root.pairs.get("respondents")
+            self.reading.refuse("blank-answers", place[0] if place else root, questions=blank)
+
+    # -- touchpoints, plan, interview
+
+    def _touchpoint(self, node: Node) -> Touchpoint:
+        reading = self.reading
+        found = reading.fields(node, _TOUCHPOINT, _TOUCHPOINT_NEEDS)
+        stage = reading.identifier(found.get("stage"))
+        journey = self.questionnaire.journey
+        if stage and journey and stage not in (stages := [one.id for one in journey.stages]):
+            reading.refuse_unknown("unknown-stage", found["stage"], stage, stages)
+        expected, functional, emotional, recommend = (
+            reading.fraction_within(found.get(name), 0, 10, Fraction(0))
+            for name in ("expected", "functional", "emotional", "recommend")
+        )
+        return Touchpoint(
+            name=free_text(reading, found.get("touchpoint")),
+            stage=stage,
+            importance=reading.whole_or(found.get("importance"), 1, 5, 3),
+            expected=expected,
+            functional=functional,
+            emotional=emotional,
+            recommend=recommend if "recommend" in found else None,
+            moment_of_truth=reading.truth(found.get("moment_of_truth")),
+            note=free_text(reading, found.get("note")),
+        )
+
+    def _action(self, key: Scalar, node: Node) -> PlannedAction:
+        reading = self.reading
+        found = reading.fields(node, _ACTION)
+        text = free_text(reading, found.get("text"))
+        if not text and key.text not in self.known.actions:
+            reading.refuse_unknown("own-action-without-text", key, key.text, self.known.actions)
+        dimension = reading.text(found.get("dimension"))
+        if dimension and dimension not in self.known.dimensions:
+            reading.refuse_unknown("unknown-dimension", found["dimension"], dimension, self.known.dimensions)
+        effort, impact = (reading.whole(found[name], 1, 5) if name in found else None for name in ("effort", "impact"))
+        return PlannedAction(
+            id=reading.identifier(key),
+            status=reading.one_of(found.get("status"), STATUSES, "planned"),
+            owner=free_text(reading, found.get("owner")),
+            due=reading.date(found.get("due")),
+            text=text,
+            why=free_text(reading, found.get("why")),
+            dimension=dimension,
+            effort=effort,
+            impact=impact,
+            horizon=reading.one_of(found.get("horizon"), HORIZONS, ""),
+        )
+
+    def _interview(self, node: Node | None) -> InterviewState | None:
+        if node is None:
+            return None
+        reading = self.reading
+        found = reading.fields(node, ("started", "updated", "at", "complete"))
+        at = reading.text(found.get("at"))
+        if at and at not in self.known.questions:
+            name = self.questionnaire.id
+            reading.refuse_unknown("unknown-question", found["at"], at, self.known.questions, questionnaire=name)
+        return InterviewState(
+            reading.time(found.get("started")),
+            reading.time(found.get("updated")),
+            at,
+            reading.truth(found.get("complete")),
+        )
