@@ -6,7 +6,8 @@ from cem_maturity.domain.problem import CemMaturityError
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.report import Report
 from cem_maturity.domain.reporting import build
-from cem_maturity.domain.scoring import Responses, Scorecard, score
+from cem_maturity.domain.scorecard import Scorecard
+from cem_maturity.domain.scoring import Responses, score
 
 
 class BlankAnswers(CemMaturityError):

@@ -44,7 +44,7 @@ class Tally:
         An untested level counts as the nearest tested one above it, and as 0 where
         there is none, so that leaving out hard questions cannot raise the index.
         """
-        scale = lcm(*(total for total in self.total if total))
+        scale = lcm(*filter(None, self.total))
         above = index = 0
         for reached, total in zip(reversed(self.reached), reversed(self.total), strict=True):
             if total:
@@ -103,11 +103,15 @@ def level_reached(tally: Tally, index: Fraction, rule: LevelRule, rules: Rules) 
 
 
 def _gate(tally: Tally, top: Fraction, below: Fraction) -> int:
-    level, firm = 0, True
+    top_part, top_whole = top.as_integer_ratio()
+    below_part, below_whole = below.as_integer_ratio()
+    level = 0
     for n, reached, total in tally.tested():
-        if not firm or not _exceeds(reached, total, top):
+        if reached * top_whole <= top_part * total:
             break
-        level, firm = n, _exceeds(reached, total, below)
+        level = n
+        if reached * below_whole <= below_part * total:
+            break
     return level
 
 
@@ -118,10 +122,6 @@ def _strict(tally: Tally) -> int:
             break
         level = n
     return level
-
-
-def _exceeds(reached: int, total: int, share: Fraction) -> bool:
-    return reached * share.denominator > share.numerator * total
 
 
 def cut_points(rules: Rules, top_level: int) -> tuple[Fraction, ...]:
@@ -152,8 +152,9 @@ def _what_stops(tally: Tally, level: int, top: Fraction, below: Fraction) -> Obs
     if following is None:
         return NothingHigher(level)
     for k, reached, total in tally.tested():
+        share = Fraction(reached, total)
         if k == following:
-            return ShareTooLow(following, k, top, Fraction(reached, total))
-        if not _exceeds(reached, total, below):
-            return ShareTooLow(following, k, below, Fraction(reached, total))
+            return ShareTooLow(following, k, top, share)
+        if share <= below:
+            return ShareTooLow(following, k, below, share)
     raise AssertionError("the level that follows is one of those tested")

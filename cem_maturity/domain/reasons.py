@@ -9,9 +9,11 @@ from typing import assert_never
 from cem_maturity.domain.levels import IndexTooLow, NothingHigher, Obstacle, ShareTooLow
 from cem_maturity.domain.message import N_, Message, Value
 from cem_maturity.domain.questionnaire import GridQuestion, LevelRule, OverallRule, Rules
-from cem_maturity.domain.scoring import FIRM_COVERAGE, Lack, Outcome, Scorecard, Scored, Unscored, is_below
+from cem_maturity.domain.scorecard import Lack, Outcome, Scorecard, Scored, Unscored, is_below
 
 HALF = Fraction(1, 2)
+FIRM_COVERAGE = Fraction(4, 5)
+"""With less than this share of the weight answered, a result is provisional (scoring.md §5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ from cem_maturity.domain.reported_questions import report_question
 from cem_maturity.domain.response import Unknown
 from cem_maturity.domain.roadmap import USUAL_IMPORTANCE, aim, next_actions
 from cem_maturity.domain.robustness import bounds, robustness
-from cem_maturity.domain.scoring import Outcome, Responses, Scorecard, Scored, in_scope
+from cem_maturity.domain.scorecard import Outcome, Scorecard, Scored
+from cem_maturity.domain.scoring import Responses, in_scope
 
 FORMAT = 1
 """Of the JSON; it rises when a key changes its meaning."""

@@ -9,7 +9,8 @@ from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Recommendation
 from cem_maturity.domain.report import NextAction
 from cem_maturity.domain.response import Answered
-from cem_maturity.domain.scoring import Mark, Outcome, Responses, Scored
+from cem_maturity.domain.scorecard import Mark, Outcome, Scored
+from cem_maturity.domain.scoring import Responses
 
 USUAL_IMPORTANCE = 2
 HIGH_IMPACT = 4

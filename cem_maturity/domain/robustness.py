@@ -16,16 +16,8 @@ from cem_maturity.domain.questionnaire import (
 )
 from cem_maturity.domain.report import Robustness
 from cem_maturity.domain.response import Answered, NotApplicable
-from cem_maturity.domain.scoring import (
-    Outcome,
-    Responses,
-    Scorecard,
-    Scored,
-    score,
-    score_dimension,
-    score_overall,
-    yardstick,
-)
+from cem_maturity.domain.scorecard import Outcome, Scorecard, Scored
+from cem_maturity.domain.scoring import Responses, score, score_dimension, score_overall, yardstick
 
 
 @dataclass(frozen=True, slots=True)
