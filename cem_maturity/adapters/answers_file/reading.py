@@ -58,6 +58,12 @@ def reference(parsed: Parsed, file: str, known: Collection[str]) -> Accepted[str
     return Accepted(name)
 
 
+def language(parsed: Parsed) -> str:
+    """The language that an answers file asks for, or nothing; whether that is well said shows later."""
+    node = parsed.root.pairs.get("language") if type(parsed.root) is Mapping else None
+    return node[1].text if node is not None and type(node[1]) is Scalar else ""
+
+
 def read(text: str, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool) -> Accepted[Assessment] | Refused:
     """The assessment in *text*, or every problem with it; *file* names it in problems."""
     return read_parsed(parse(text, file), file, questionnaire, blanks_allowed=blanks_allowed)
