@@ -4,9 +4,8 @@ import sys
 
 import typer
 
-from cem_maturity.cli import doctor
+from cem_maturity.cli import check, doctor, score
 from cem_maturity.cli import list as list_commands
-from cem_maturity.cli import score
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import set_up_streams
 
@@ -35,6 +34,7 @@ app.command("score")(score.score)
 app.command("list")(list_commands.list_)
 app.command("show")(list_commands.show)
 app.command("doctor")(doctor.doctor)
+app.command("check")(check.check)
 
 
 def run() -> None:

@@ -76,7 +76,7 @@ def score(
         raise typer.Exit(GATE_FAILED)
 
 
-def _write(results: list[tuple[str, Report]], format_: Format, asked: int, language: str | None) -> None:
+def _write(results: list[tuple[str, "Report"]], format_: Format, asked: int, language: str | None) -> None:
     match format_:
         case Format.TABLE:
             _write_table(results, asked)
@@ -93,7 +93,7 @@ def _write(results: list[tuple[str, Report]], format_: Format, asked: int, langu
             put(csv_table.render(results))
 
 
-def _write_table(results: list[tuple[str, Report]], asked: int) -> None:
+def _write_table(results: list[tuple[str, "Report"]], asked: int) -> None:
     from cem_maturity.adapters.terminal.tables import draw_overview, draw_result
 
     if asked > 1:
@@ -103,7 +103,7 @@ def _write_table(results: list[tuple[str, Report]], asked: int) -> None:
         put(draw_result(report, SPOKEN, sys.stdout))
 
 
-def _gate(text: str) -> Gate:
+def _gate(text: str) -> "Gate":
     from cem_maturity.application.gates import OVERALL, Gate
 
     subject, equals, level = text.rpartition("=")
@@ -115,7 +115,7 @@ def _gate(text: str) -> Gate:
     return Gate(subject or OVERALL, int(level))
 
 
-def _refuse_unknown_subjects(gates: tuple[Gate, ...], report: Report) -> None:
+def _refuse_unknown_subjects(gates: tuple["Gate", ...], report: "Report") -> None:
     from cem_maturity.application.gates import levels_of
 
     known = levels_of(report)

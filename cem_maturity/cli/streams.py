@@ -59,10 +59,10 @@ def tell_problems(problems: Iterable[Problem], language: Language, stream: TextI
         print(show(problem_line(problem, language)), file=stream or sys.stderr)
 
 
-def problem_line(problem: Problem, language: Language) -> str:
-    """`FILE:LINE:COLUMN: [CODE] what is wrong; what to do` (contract.md §2)."""
+def problem_line(problem: Problem, language: Language, *, strict: bool = False) -> str:
+    """`FILE:LINE:COLUMN: [CODE] what is wrong; what to do` (contract.md §2); *strict* takes warnings for errors."""
     place = problem.place
     sentence = f"{language.say(problem.what)}; {language.say(problem.remedy)}"
-    if problem.severity is Severity.WARNING:
+    if problem.severity is Severity.WARNING and not strict:
         sentence = language.gettext("warning: {sentence}").format(sentence=sentence)
     return f"{place.file}:{place.line}:{place.column}: [{problem.code}] {sentence}"

@@ -241,10 +241,6 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the example {name} gives {given} for {figure}, not {expected}"),
         N_("correct the answers or what is expected"),
     ),
-    "example-incomplete": Wording(
-        N_("the example {name} leaves these questions blank: {questions}"),
-        N_("answer them"),
-    ),
     "wrong-translation": Wording(
         N_("this translates {name}, not {questionnaire}"),
         N_("keep it in the folder of its questionnaire"),

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from cem_maturity.adapters.answer_value import read_answer
 from cem_maturity.adapters.questionnaire_file.questions import QuestionReader
-from cem_maturity.adapters.strict_yaml import Node, parse
+from cem_maturity.adapters.strict_yaml import Mapping, Node, Sequence, parse
 from cem_maturity.adapters.yaml_values import Reading
-from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.problem import Accepted, Place, Refused
 from cem_maturity.domain.questionnaire import (
     Aggregate,
     Dimension,
@@ -49,6 +49,14 @@ def read(text: str, file: str) -> Accepted[Questionnaire] | Refused:
     questionnaire = _QuestionnaireReader(reading).read(parsed.root)
     problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
     return Refused(problems) if reading.is_refused else Accepted(questionnaire, problems)
+
+
+def example_places(text: str, file: str) -> tuple[Place, ...]:
+    """Where each example of an accepted questionnaire begins."""
+    root = parse(text, file).root
+    examples = root.pairs.get("examples") if type(root) is Mapping else None
+    nodes = examples[1].nodes if examples is not None and type(examples[1]) is Sequence else ()
+    return tuple(Place(file, node.line, node.column) for node in nodes)
 
 
 class _QuestionnaireReader:

@@ -1,0 +1,86 @@
+"""Which kind of document a file holds, and every problem with it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from cem_maturity.adapters import answers_file, questionnaire_file
+from cem_maturity.adapters.bundled import questionnaires
+from cem_maturity.adapters.disk import Unreadable, read_text
+from cem_maturity.adapters.strict_yaml import Mapping, Parsed, Scalar, parse
+from cem_maturity.application.check import run_examples
+from cem_maturity.cli.reading import load_questionnaire
+from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, nearest
+from cem_maturity.domain.questionnaire import Questionnaire
+
+T = TypeVar("T")
+
+_QUESTIONNAIRE = ("levels", "dimensions", "answer_sets", "extends")
+_ANSWERS = ("questionnaire", "answers", "organisation", "respondents", "journey")
+
+
+def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) -> Sequence[Problem]:
+    """Every problem with the document at *file*, warnings included; *questionnaire* is what answers belong to."""
+    try:
+        text = read_text(file)
+    except Unreadable as error:
+        return [error.problem]
+    parsed = parse(text, str(file))
+    if parsed.root is None:
+        return parsed.problems
+    keys = parsed.root.pairs if type(parsed.root) is Mapping else {}
+    if "translates" in keys:
+        return _of_translation(file, text, parsed)
+    if any(key in keys for key in _QUESTIONNAIRE):
+        return _of_questionnaire(file, text)
+    if any(key in keys for key in _ANSWERS):
+        return _of_answers(file, parsed, questionnaire, blanks_allowed=blanks_allowed)
+    return [*parsed.problems, Problem("unknown-document", Place(str(file), parsed.root.line, parsed.root.column))]
+
+
+def _of_questionnaire(file: Path, text: str) -> Sequence[Problem]:
+    read = questionnaire_file.read(text, str(file))
+    match read:
+        case Accepted():
+            places = questionnaire_file.example_places(text, str(file))
+            return [*read.warnings, *run_examples(read.value, places)]
+        case Refused():
+            return read.problems
+
+
+def _of_answers(file: Path, parsed: Parsed, questionnaire: str | None, *, blanks_allowed: bool) -> Sequence[Problem]:
+    if questionnaire is None:
+        named = answers_file.reference(parsed, str(file), questionnaires())
+        if isinstance(named, Refused):
+            return named.problems
+        questionnaire = named.value
+    asked = load_questionnaire(questionnaire)
+    return _told(answers_file.read_parsed(parsed, str(file), asked, blanks_allowed=blanks_allowed))
+
+
+def _of_translation(file: Path, text: str, parsed: Parsed) -> Sequence[Problem]:
+    base = _translated(file, parsed)
+    if isinstance(base, Problem):
+        return [*parsed.problems, base]
+    return _told(questionnaire_file.translate(base, text, str(file)))
+
+
+def _translated(file: Path, parsed: Parsed) -> Questionnaire | Problem:
+    """The questionnaire beside a translation, else the built-in one that it names."""
+    beside = file.with_name("questionnaire.yaml")
+    if beside.is_file() and beside != file:
+        return load_questionnaire(str(beside))
+    key, node = parsed.root.pairs["translates"] if type(parsed.root) is Mapping else (None, None)
+    name = node.text if type(node) is Scalar else ""
+    if name in questionnaires():
+        return load_questionnaire(name)
+    place = Place(str(file), key.line, key.column) if key else Place(str(file))
+    return Problem("unknown-questionnaire", place, {"name": name}, nearest(name, questionnaires()))
+
+
+def _told(read: Accepted[T] | Refused) -> Sequence[Problem]:
+    match read:
+        case Accepted():
+            return read.warnings
+        case Refused():
+            return read.problems
