@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from cem_maturity.domain.assessment import Assessment, Organisation
+from cem_maturity.domain.confidence import confidence_word
 from cem_maturity.domain.consensus import RoleView, Spread, spread, voices
 from cem_maturity.domain.journey import judge
 from cem_maturity.domain.levels import Share
@@ -212,12 +213,7 @@ def _percent(index: Fraction, top_level: int) -> Fraction:
 
 
 def _confidence(proof: Share) -> str | None:
-    """low, medium or high; None without an answer (scoring.md §7)."""
-    if proof is None:
-        return None
-    if proof < Fraction(1, 3):
-        return "low"
-    return "medium" if proof < Fraction(2, 3) else "high"
+    return confidence_word(proof) if proof is not None else None
 
 
 def _level_action(recommendation: Recommendation) -> LevelAction:
