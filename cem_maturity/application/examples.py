@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from cem_maturity.application.language import half_up
 from cem_maturity.domain.assessment import Organisation
 from cem_maturity.domain.message import N_, Message, Value
 from cem_maturity.domain.problem import Place, Problem
@@ -15,7 +16,7 @@ from cem_maturity.domain.scoring import score
 def differing_examples(questionnaire: Questionnaire, place: Callable[[Example], Place]) -> tuple[Problem, ...]:
     """A problem for each figure that an example expects and does not get; *place* says where the example stands.
 
-    Figures are compared exactly. A question that an example leaves out counts as unknown, and
+    Figures agree exactly, or as they are printed: with one decimal (scoring.md §10). A question that an example leaves out counts as unknown, and
     one that asks for facts of the organisation is out of scope.
     """
     return tuple(
@@ -26,7 +27,7 @@ def differing_examples(questionnaire: Questionnaire, place: Callable[[Example], 
         )
         for example in questionnaire.examples
         for figure, expected in example.expect.items()
-        if (given := _figures(questionnaire, example).get(figure)) != expected
+        if not _agree(given := _figures(questionnaire, example).get(figure), expected)
     )
 
 
@@ -42,6 +43,10 @@ def _figures(questionnaire: Questionnaire, example: Example) -> dict[str, int | 
         figures[f"{prefix}level"] = result.level
         figures[f"{prefix}index"] = result.index
     return figures
+
+
+def _agree(given: int | Fraction | None, expected: int | Fraction) -> bool:
+    return given is not None and (given == expected or half_up(Fraction(given), 1) == expected)
 
 
 def _written(figure: int | Fraction | None) -> Value:

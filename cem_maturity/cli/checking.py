@@ -8,7 +8,7 @@ from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, read_text
 from cem_maturity.adapters.strict_yaml import Mapping, Parsed, Scalar, parse
-from cem_maturity.application.check import run_examples
+from cem_maturity.application.examples import differing_examples
 from cem_maturity.cli.reading import load_questionnaire
 from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, nearest
 from cem_maturity.domain.questionnaire import Questionnaire
@@ -42,8 +42,9 @@ def _of_questionnaire(file: Path, text: str) -> Sequence[Problem]:
     read = questionnaire_file.read(text, str(file))
     match read:
         case Accepted():
-            places = questionnaire_file.example_places(text, str(file))
-            return [*read.warnings, *run_examples(read.value, places)]
+            examples = read.value.examples
+            places = dict(zip(map(id, examples), questionnaire_file.example_places(text, str(file)), strict=True))
+            return [*read.warnings, *differing_examples(read.value, lambda example: places[id(example)])]
         case Refused():
             return read.problems
 
