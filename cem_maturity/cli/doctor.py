@@ -8,7 +8,6 @@ import typer
 
 from cem_maturity import __version__
 from cem_maturity.adapters import bundled
-from cem_maturity.adapters.disk import Unreadable, read_text
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.installation import Machine, families, install_command
 from cem_maturity.cli.speech import _
@@ -52,6 +51,8 @@ def _pdf(missing: tuple[str, ...]) -> list[str]:
 
 def _machine() -> Machine:
     import shutil
+
+    from cem_maturity.adapters.disk import Unreadable, read_text
 
     try:
         system = read_text(Path("/etc/os-release"))

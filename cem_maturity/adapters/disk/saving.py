@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import socket
 import stat
 import sys
 import time
@@ -188,6 +187,8 @@ def _fsync_folder(folder: Path) -> None:
 
 def _take(sidecar: Path, path: Path) -> int:
     """A handle that holds the lock; raises HeldElsewhere or OSError."""
+    import socket  # only who saves needs the name of the computer
+
     while True:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         handle = os.open(sidecar, flags, 0o666)

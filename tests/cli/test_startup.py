@@ -1,0 +1,62 @@
+"""What a short command must never load: it would cost more than the command itself."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+from cem_maturity.adapters.bundled import examples
+
+HEAVY = {"weasyprint", "jinja2", "prompt_toolkit", "babel", "pydantic", "PIL", "fontTools", "asyncio"}
+"""Each costs 50 ms or more, most of them before a line is printed."""
+
+CASE = str(examples() / "cinema" / "answers.yaml")
+COMPLETION = {"_CEM_COMPLETE": "complete_bash", "COMP_WORDS": "cem sc", "COMP_CWORD": "1"}
+
+
+def loaded(*arguments: str, environment: Mapping[str, str] | None = None) -> tuple[str, set[str]]:
+    """What the command printed, and the packages that were loaded when it ended."""
+    program = (
+        "import atexit, sys\n"
+        "names = lambda: {name.partition('.')[0] for name in sys.modules}\n"
+        "atexit.register(lambda: print('loaded:', *names(), file=sys.stderr))\n"
+        "sys.argv[0] = 'cem'\n"
+        "from cem_maturity.__main__ import main\n"
+        "main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout, set(ended.stderr.partition("loaded:")[2].split())
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("score", "--help"), ("score", CASE), ("--version",)], ids=" ".join)
+def test_a_short_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    """Neither what renders reports nor what runs the interview."""
+    printed, packages = loaded(*arguments)
+
+    assert printed
+    assert packages & HEAVY == set()
+
+
+def test_the_version_loads_none_of_the_program() -> None:
+    """It is answered before anything is imported: no typer, no YAML."""
+    _, packages = loaded("--version")
+
+    assert packages & {"typer", "rich", "yaml", "re", "gettext"} == set()
+
+
+def test_a_completion_loads_nothing_that_draws() -> None:
+    """A Tab key must not be felt."""
+    printed, packages = loaded(environment=COMPLETION)
+
+    assert printed.split() == ["score"]
+    assert packages & (HEAVY | {"rich", "yaml"}) == set()
