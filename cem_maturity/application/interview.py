@@ -14,6 +14,8 @@ from cem_maturity.domain.message import Message
 class Kept:
     """The answers are on the disk."""
 
+    where: str
+    """The file, as people call it."""
     notice: Message | None = None
     """What the interviewer should know about where they went."""
 
@@ -40,6 +42,8 @@ class Sitting:
     """Why the last save failed."""
     notice: Message | None = None
     """What the last save wants the interviewer to know."""
+    where: str = ""
+    """The file that the answers are kept in, once it has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,8 @@ class Keeper:
         if sitting.kept is not None and _timeless(assessment) == _timeless(sitting.kept):
             return moved
         match self.save(assessment):
-            case Kept(notice):
-                return Sitting(interview, kept=assessment, notice=notice)
+            case Kept(where, notice):
+                return Sitting(interview, kept=assessment, notice=notice, where=where)
             case NotKept(why):
                 return replace(moved, trouble=why)
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, score
+from cem_maturity.cli import check, doctor, interview, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import set_up_streams
@@ -30,6 +30,7 @@ def common(
         raise typer.Exit
 
 
+app.command("interview")(interview.interview)
 app.command("score")(score.score)
 app.command("list")(list_commands.list_)
 app.command("show")(list_commands.show)

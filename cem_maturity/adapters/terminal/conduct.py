@@ -1,0 +1,398 @@
+"""What a key makes of the interview on the screen; no terminal is needed to know it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeAlias, assert_never
+
+from cem_maturity.adapters.terminal import reading
+from cem_maturity.adapters.terminal.keys import Key
+from cem_maturity.adapters.terminal.listing import row_of, rows
+from cem_maturity.adapters.terminal.wording import Page, grades, page
+from cem_maturity.application.interview import Keeper, Sitting
+from cem_maturity.application.language import Language
+from cem_maturity.domain import answering
+from cem_maturity.domain.assessment import Assessment
+from cem_maturity.domain.free_text import Declined
+from cem_maturity.domain.interview import (
+    Closing,
+    FormField,
+    FormTurn,
+    ImportanceTurn,
+    Interview,
+    QuestionTurn,
+    TargetTurn,
+    back,
+    blanks,
+    choices,
+    is_complete,
+    jump,
+    skip,
+)
+from cem_maturity.domain.report import Report
+from cem_maturity.domain.response import Evidence, NotApplicable, Unknown
+from cem_maturity.domain.start_form import fill_in, form_value
+
+PAGE = 8
+"""Lines or rows that Page Up and Page Down move by."""
+
+
+class Subject(StrEnum):
+    """What a text is written about."""
+
+    NOTE = "note"
+    QUOTE = "quote"
+    REASON = "reason"
+    WHOM = "whom"
+    FLAG = "flag"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The turn itself is on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text field is open."""
+
+    subject: Subject
+    text: str = ""
+    """What the field holds when it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """The evidence grades are on the screen."""
+
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something to read is on the screen."""
+
+    text: reading.Text
+    top: int = 0
+    """Lines scrolled away."""
+    offers_report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list of all questions is on the screen."""
+
+    chosen: int
+
+
+Mode: TypeAlias = Asking | Writing | Grading | Reading | Listing
+
+
+class Ending(StrEnum):
+    """How the interviewer left."""
+
+    QUIT = "quit"
+    INTERRUPT = "interrupt"
+    REPORT = "report"
+    """... to have the report written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an interviewer has at hand."""
+
+    keeper: Keeper
+    assess: Callable[[Assessment], Report]
+    """The report on answers of which some may be blank."""
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The interview as it stands on the screen."""
+
+    sitting: Sitting
+    mode: Mode
+    chosen: int | None = None
+    """The position of the option that the marker stands at."""
+    notice: str = ""
+    """A sentence for this moment."""
+    ending: Ending | None = None
+    unfinished: Mapping[tuple[str, Subject], str] = field(default_factory=dict)
+    """Texts that were closed before they were finished, by question."""
+
+    @property
+    def interview(self) -> Interview:
+        """The interview itself."""
+        return self.sitting.interview
+
+
+def opened(sitting: Sitting, desk: Desk) -> View:
+    """The view with which a sitting begins."""
+    return _arrived(View(sitting, Asking()), desk)
+
+
+def press(view: View, key: Key | int, desk: Desk, *, text: str = "", last_top: int = 0) -> View:
+    """The view after *key* (a digit is its number); *text* is what an open text field holds.
+
+    *last_top* is how far a text to read can be scrolled.
+    """
+    view = replace(view, notice="")
+    if key is Key.QUIT and not (isinstance(view.mode, Writing)):
+        return leave(view, Ending.QUIT, desk)
+    if key is Key.INTERRUPT and not (isinstance(view.mode, Writing) and view.mode.subject is not Subject.FORM):
+        return leave(view, Ending.INTERRUPT, desk, text=text)
+    match view.mode:
+        case Asking():
+            return _asked(view, key, desk)
+        case Writing() as mode:
+            return _written(view, mode, key, text, desk)
+        case Grading() as mode:
+            return _graded(view, mode, key, desk)
+        case Reading() as mode:
+            return _read(view, mode, key, last_top, desk)
+        case Listing() as mode:
+            return _listed(view, mode, key, desk)
+        case _:
+            assert_never(view.mode)
+
+
+def pause(view: View, text: str, desk: Desk) -> View:
+    """The view after a moment without keys: the note or quote that is being written is saved as it stands."""
+    if not isinstance(view.mode, Writing) or view.mode.subject not in (Subject.NOTE, Subject.QUOTE):
+        return view
+    changed = _remarked(view.interview, view.mode.subject, text)
+    return view if isinstance(changed, Declined) else replace(view, sitting=desk.keeper.keep(view.sitting, changed))
+
+
+def leave(view: View, ending: Ending, desk: Desk, *, text: str = "") -> View:
+    """The view that ends the sitting, with all that can be saved saved."""
+    interview = pause(view, text, desk).interview
+    if isinstance(view.mode, Writing) and view.mode.subject is Subject.FORM and text.strip():
+        filled = fill_in(interview, text)
+        interview = interview if isinstance(filled, Declined) else replace(filled, turn=interview.turn)
+    return replace(view, sitting=desk.keeper.keep(view.sitting, interview, leaving=True), ending=ending)
+
+
+# The turn itself
+
+
+def _asked(view: View, key: Key | int, desk: Desk) -> View:
+    shown = page(view.interview, desk.language)
+    if isinstance(key, int):
+        found = next((at for at, option in enumerate(shown.options) if option.key == str(key)), None)
+        if found is None:
+            return replace(view, notice=desk.language.gettext("There is no answer with this number here."))
+        return replace(view, chosen=found)
+    if key in (Key.UP, Key.DOWN):
+        return replace(view, chosen=_stepped(view.chosen, key, len(shown.options)))
+    match key:
+        case Key.TAKE:
+            return _taken(view, shown, desk)
+        case Key.BACK:
+            return _moved(view, back(view.interview), desk)
+        case Key.SKIP:
+            return _moved(view, skip(view.interview), desk)
+        case Key.GO_TO:
+            return replace(view, mode=Listing(row_of(view.interview, desk.language)))
+        case Key.HELP:
+            return replace(view, mode=Reading(reading.keys(desk.language)))
+        case Key.LEVEL:
+            report = desk.assess(view.interview.assessment)
+            return replace(view, mode=Reading(reading.level_so_far(report, desk.language)))
+        case _:
+            return _at_question(view, key, desk)
+
+
+def _at_question(view: View, key: Key, desk: Desk) -> View:
+    """What only a question's turn knows."""
+    question = view.interview.question
+    if question is None:
+        return view
+    remarks = answering.remarks_at(view.interview, question.id)
+    response = view.interview.sheet.responses.get(question.id)
+    match key:
+        case Key.WHY:
+            return replace(view, mode=Reading(reading.why(question, desk.language)))
+        case Key.NOTE:
+            return replace(view, mode=Writing(Subject.NOTE, remarks.note))
+        case Key.QUOTE:
+            return replace(view, mode=Writing(Subject.QUOTE, remarks.quote))
+        case Key.EVIDENCE:
+            return replace(view, mode=Grading(None if remarks.evidence is None else remarks.evidence.value))
+        case Key.NOT_APPLICABLE:
+            subject, text = Subject.REASON, response.reason if isinstance(response, NotApplicable) else ""
+        case Key.UNKNOWN:
+            subject, text = Subject.WHOM, response.whom if isinstance(response, Unknown) else ""
+        case Key.FLAG:
+            subject, text = Subject.FLAG, view.interview.sheet.flags.get(question.id, "")
+        case _:
+            return view
+    return replace(view, mode=Writing(subject, view.unfinished.get((question.id, subject), text)))
+
+
+def _taken(view: View, shown: Page, desk: Desk) -> View:
+    """The chosen option taken."""
+    if view.chosen is None:
+        return replace(view, notice=desk.language.gettext("Please choose an answer first: a digit, or ↑ and ↓."))
+    interview, turn = view.interview, view.interview.turn
+    match turn:
+        case QuestionTurn():
+            question = interview.question_of(turn.question)
+            given = choices(question)[view.chosen].value
+            return _moved(view, answering.answer(interview, given, desk.keeper.now), desk)
+        case ImportanceTurn():
+            return _moved(view, answering.set_importance(interview, view.chosen + 1), desk)
+        case TargetTurn():
+            return _moved(view, answering.set_target(interview, view.chosen or None), desk)
+        case FormTurn(FormField.SECTOR):
+            sectors = (*interview.questionnaire.sectors, "")
+            return _moved(view, fill_in(interview, sectors[view.chosen]), desk)
+        case FormTurn():
+            return _moved(view, fill_in(interview, shown.options[view.chosen].key), desk)
+        case Closing():
+            return _closed(view, view.chosen, desk)
+        case _:
+            assert_never(turn)
+
+
+def _closed(view: View, chosen: int, desk: Desk) -> View:
+    interview = view.interview
+    doings = ["first", "list", "result", "quit"] if not is_complete(interview) else ["result", "list", "quit"]
+    match doings[chosen]:
+        case "first":
+            return _moved(view, jump(interview, QuestionTurn(blanks(interview)[0].id)), desk)
+        case "list":
+            return replace(view, mode=Listing(0))
+        case "result":
+            report = desk.assess(interview.assessment)
+            text = reading.result(report, interview.questionnaire, desk.language)
+            return replace(view, mode=Reading(text, offers_report=report.overall is not None))
+        case _:
+            return leave(view, Ending.QUIT, desk)
+
+
+# What opens over it
+
+
+def _written(view: View, mode: Writing, key: Key | int, text: str, desk: Desk) -> View:
+    if mode.subject is Subject.FORM:
+        return _filled(view, key, text, desk)
+    question = view.interview.question
+    if question is None or key not in (Key.TAKE, Key.CLOSE, Key.INTERRUPT):
+        return view
+    is_remark = mode.subject in (Subject.NOTE, Subject.QUOTE)
+    if key is not Key.TAKE and not is_remark:
+        unfinished = {**view.unfinished, (question.id, mode.subject): text}
+        return _reopened(replace(view, unfinished=unfinished), desk)
+    changed = _recorded(view.interview, mode.subject, text, desk)
+    if isinstance(changed, Declined):
+        return replace(view, notice=desk.language.say(changed.why))
+    rest = {place: kept for place, kept in view.unfinished.items() if place != (question.id, mode.subject)}
+    return _moved(replace(view, unfinished=rest), changed, desk)
+
+
+def _recorded(interview: Interview, subject: Subject, text: str, desk: Desk) -> Interview | Declined:
+    match subject:
+        case Subject.REASON:
+            return answering.not_applicable(interview, text, desk.keeper.now)
+        case Subject.WHOM:
+            return answering.unknown(interview, text, desk.keeper.now)
+        case Subject.FLAG:
+            return answering.flag(interview, text)
+        case _:
+            return _remarked(interview, subject, text)
+
+
+def _remarked(interview: Interview, subject: Subject, text: str) -> Interview | Declined:
+    return answering.quote(interview, text) if subject is Subject.QUOTE else answering.note(interview, text)
+
+
+def _filled(view: View, key: Key | int, text: str, desk: Desk) -> View:
+    """A line of the start form left, upwards or downwards."""
+    changed = fill_in(view.interview, text)
+    if key in (Key.BACK, Key.UP):
+        here = view.interview if isinstance(changed, Declined) else replace(changed, turn=view.interview.turn)
+        return _moved(view, back(here), desk)
+    if key not in (Key.TAKE, Key.DOWN):
+        return view
+    return _moved(view, changed, desk)
+
+
+def _graded(view: View, mode: Grading, key: Key | int, desk: Desk) -> View:
+    options = grades(None, desk.language)
+    if isinstance(key, int):
+        return replace(view, mode=Grading(key)) if key < len(options) else view
+    match key:
+        case Key.UP | Key.DOWN:
+            return replace(view, mode=Grading(_stepped(mode.chosen, key, len(options))))
+        case Key.TAKE if mode.chosen is not None:
+            return _moved(view, answering.grade(view.interview, Evidence(mode.chosen)), desk)
+        case Key.NOT_APPLICABLE:
+            return _moved(view, answering.grade(view.interview, None), desk)
+        case Key.CLOSE | Key.BACK | Key.EVIDENCE | Key.TAKE:
+            return _reopened(view, desk)
+        case _:
+            return view
+
+
+def _read(view: View, mode: Reading, key: Key | int, last_top: int, desk: Desk) -> View:
+    steps = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -PAGE, Key.PAGE_DOWN: PAGE}
+    if isinstance(key, Key) and key in steps:
+        return replace(view, mode=replace(mode, top=max(0, min(mode.top + steps[key], last_top))))
+    if key is Key.YES and mode.offers_report:
+        return leave(view, Ending.REPORT, desk)
+    return view if isinstance(key, int) else _reopened(view, desk)
+
+
+def _listed(view: View, mode: Listing, key: Key | int, desk: Desk) -> View:
+    listed = rows(view.interview, desk.language)
+    steps = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -PAGE, Key.PAGE_DOWN: PAGE}
+    if isinstance(key, Key) and key in steps:
+        return replace(view, mode=Listing(max(0, min(mode.chosen + steps[key], len(listed) - 1))))
+    match key:
+        case Key.TAKE:
+            return _moved(view, jump(view.interview, listed[mode.chosen].turn), desk)
+        case Key.CLOSE | Key.BACK | Key.GO_TO:
+            return _reopened(view, desk)
+        case _:
+            return view
+
+
+# The way on
+
+
+def _moved(view: View, changed: Interview | Declined, desk: Desk) -> View:
+    """The view gone on to *changed* once that is saved, or told why not."""
+    if isinstance(changed, Declined):
+        return replace(view, notice=desk.language.say(changed.why))
+    gone_on = replace(view, sitting=desk.keeper.keep(view.sitting, changed))
+    return _arrived(gone_on, desk) if changed.turn != view.interview.turn else _reopened(gone_on, desk)
+
+
+def _arrived(view: View, desk: Desk) -> View:
+    """The view at a new turn, with what was answered before offered again."""
+    options = page(view.interview, desk.language).options
+    usual = 0 if isinstance(view.interview.turn, Closing) else None
+    chosen = next((at for at, option in enumerate(options) if option.recorded), usual)
+    return _reopened(replace(view, chosen=chosen), desk)
+
+
+def _reopened(view: View, desk: Desk) -> View:
+    """The view back at its turn, with nothing open over it but the form's own text field."""
+    turn = view.interview.turn
+    mode: Mode = Asking()
+    if isinstance(turn, FormTurn) and not page(view.interview, desk.language).options:
+        mode = Writing(Subject.FORM, form_value(view.interview, turn.field))
+    notice = desk.language.say(view.sitting.notice) if view.sitting.notice else view.notice
+    return replace(view, mode=mode, notice=notice)
+
+
+def _stepped(chosen: int | None, key: Key, count: int) -> int | None:
+    """The next option up or down; from nothing, the last or the first."""
+    if not count:
+        return None
+    if chosen is None:
+        return 0 if key is Key.DOWN else count - 1
+    return max(0, min(chosen + (1 if key is Key.DOWN else -1), count - 1))

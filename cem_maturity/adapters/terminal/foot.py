@@ -1,0 +1,88 @@
+"""The keys at the foot of the screen: those that matter most, as many as there is room for."""
+
+from typing import assert_never
+
+from wcwidth import width
+
+from cem_maturity.adapters.terminal.conduct import Asking, Grading, Listing, Reading, Subject, View, Writing
+from cem_maturity.application.language import Language
+from cem_maturity.domain.interview import QuestionTurn
+
+_GAP = "  "
+
+
+def lines(view: View, language: Language, columns: int, *, rows: int) -> tuple[str, ...]:
+    """One line of keys on small screens, up to two on others."""
+    most = 2 if rows >= 20 else 1
+    kept = list(_keys(view, language))
+    while kept:
+        packed = _packed([text for _, text in kept], columns)
+        if len(packed) <= most:
+            return tuple(packed)
+        kept.remove(max(kept, key=lambda one: one[0]))
+    return ("",)
+
+
+def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
+    """Each key with its rank, 1 for those that stay longest."""
+    _ = language.gettext
+    match view.mode:
+        case Asking() if isinstance(view.interview.turn, QuestionTurn):
+            return (
+                (3, _("↑↓ 0-9 choose")),
+                (1, _("Enter take")),
+                (2, _("← back")),
+                (7, _("s skip")),
+                (4, _("w why")),
+                (5, _("n note")),
+                (9, _("c quote")),
+                (8, _("e evidence")),
+                (6, _("x does not apply")),
+                (6, _("u unknown")),
+                (9, _("f flag")),
+                (8, _("g list")),
+                (10, _("l level so far")),
+                (1, _("? keys")),
+                (1, _("q save, quit")),
+            )
+        case Asking():
+            return (
+                (2, _("↑↓ 0-9 choose")),
+                (1, _("Enter take")),
+                (2, _("← back")),
+                (4, _("s skip")),
+                (3, _("? keys")),
+                (1, _("q save, quit")),
+            )
+        case Grading():
+            return ((1, _("Enter take")), (2, _("↑↓ 0-3 choose")), (3, _("x no grade")), (1, _("Esc back")))
+        case Listing():
+            return (
+                (2, _("↑↓ PgUp PgDn move")),
+                (1, _("Enter go there")),
+                (1, _("Esc back")),
+                (3, _("q save, quit")),
+            )
+        case Reading(offers_report=True):
+            return ((1, _("y write the report")), (1, _("← back to the answers")), (1, _("q save, quit")))
+        case Reading():
+            return ((2, _("↑↓ move")), (1, _("Enter or Esc back")), (3, _("q save, quit")))
+        case Writing(Subject.FORM):
+            return ((1, _("Enter next")), (2, _("↑ back")), (1, _("Ctrl-D save, quit")))
+        case Writing(Subject.NOTE | Subject.QUOTE):
+            return ((1, _("Enter keep")), (2, _("Alt+Enter new line")), (3, _("Esc keep and close")))
+        case Writing():
+            return ((1, _("Enter keep")), (1, _("Esc close")))
+        case _:
+            assert_never(view.mode)
+
+
+def _packed(texts: list[str], columns: int) -> list[str]:
+    packed = [""]
+    for text in texts:
+        longer = packed[-1] + (_GAP if packed[-1] else "") + text
+        if width(longer) <= columns or not packed[-1]:
+            packed[-1] = longer
+        else:
+            packed.append(text)
+    return packed

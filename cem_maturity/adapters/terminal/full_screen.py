@@ -1,0 +1,335 @@
+"""The interview on a whole terminal: keys in, drawings out, the terminal always given back."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import BufferControl, ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.styles import Style
+
+from cem_maturity.adapters.terminal import conduct
+from cem_maturity.adapters.terminal.conduct import Desk, Ending, Subject, View, Writing
+from cem_maturity.adapters.terminal.keys import Key, meaning
+from cem_maturity.adapters.terminal.screen import PLAIN_GLYPHS, Drawing, Glyphs, Line, render
+from cem_maturity.application.interview import Sitting
+from cem_maturity.domain.free_text import Declined, refusal
+
+DRAFT_SECONDS = 2
+"""How often a note that is being written is saved."""
+
+_STYLE = Style.from_dict(
+    {
+        "head": "fg:ansicyan",
+        "bold": "bold",
+        "dim": "fg:ansibrightblack",
+        "marker": "bold fg:ansicyan",
+        "chosen": "bold",
+        "notice": "fg:ansiyellow",
+        "trouble": "bold fg:ansired",
+        "field": "fg:ansicyan",
+    }
+)
+
+_SAME_EVERYWHERE = {
+    Keys.Up: Key.UP,
+    Keys.Down: Key.DOWN,
+    Keys.PageUp: Key.PAGE_UP,
+    Keys.PageDown: Key.PAGE_DOWN,
+    Keys.ControlM: Key.TAKE,
+    Keys.ControlJ: Key.TAKE,
+    Keys.Left: Key.BACK,
+    Keys.ControlH: Key.BACK,
+    Keys.Right: Key.SKIP,
+    Keys.F1: Key.HELP,
+    Keys.Escape: Key.CLOSE,
+    Keys.ControlC: Key.INTERRUPT,
+    Keys.ControlD: Key.QUIT,
+}
+
+
+def hold_interview(
+    sitting: Sitting,
+    desk: Desk,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    source: Input | None = None,
+    output: Output | None = None,
+) -> tuple[View, int | None]:
+    """Hold the interview until the interviewer leaves; the last view, and the signal that ended it, if one did."""
+    return _FullScreen(sitting, desk, clock, source, output).run()
+
+
+class _FullScreen:
+    """The one place where the view changes, and where the terminal is."""
+
+    def __init__(
+        self, sitting: Sitting, desk: Desk, clock: Callable[[], float], source: Input | None, output: Output | None
+    ) -> None:
+        self.view: View = conduct.opened(sitting, desk)
+        self.desk = desk
+        self.clock = clock
+        self.began = clock()
+        self.killed_by: int | None = None
+        self.drawn: Drawing | None = None
+        self.drawn_for: object = None
+        self.field = Buffer(multiline=True)
+        self.output = output or create_output()
+        self.glyphs = _glyphs(self.output)
+        self.app: Application[None] = Application(
+            layout=self._layout(),
+            key_bindings=self._any_time(),
+            style=_STYLE,
+            full_screen=True,
+            input=source or self._terminal(),
+            output=self.output,
+            erase_when_done=True,
+        )
+        self.app.ttimeoutlen = 0.05
+        self.app.timeoutlen = 0.3
+        self._open_field(None)
+
+    def run(self) -> tuple[View, int | None]:
+        """The last view, and the signal that ended it."""
+        try:
+            asyncio.run(self._live())
+        except (EOFError, OSError) as error:
+            # The terminal is gone: there is nobody to tell, but what was typed is kept.
+            if isinstance(error, OSError) and self.view.ending is not None:
+                return self.view, self.killed_by
+            self.killed_by = self.killed_by or getattr(signal, "SIGHUP", signal.SIGTERM)
+            self.view = conduct.leave(self.view, Ending.INTERRUPT, self.desk, text=self.field.text)
+        return self.view, self.killed_by
+
+    async def _live(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name) and sys.platform != "win32":
+                loop.add_signal_handler(getattr(signal, name), self._end, getattr(signal, name))
+        drafts = asyncio.ensure_future(self._save_drafts())
+        try:
+            await self.app.run_async(handle_sigint=False, set_exception_handler=False)
+        finally:
+            drafts.cancel()
+            with suppress(asyncio.CancelledError):
+                await drafts
+
+    def _end(self, number: int) -> None:
+        """A signal: save what is open, give the terminal back, end."""
+        self.killed_by = number
+        self.view = conduct.leave(self.view, Ending.INTERRUPT, self.desk, text=self.field.text)
+        if self.app.is_running and not self.app.is_done:
+            self.app.exit()
+
+    async def _save_drafts(self) -> None:
+        while True:
+            await asyncio.sleep(DRAFT_SECONDS)
+            if self.is_writing:
+                before = self.view
+                self.view = conduct.pause(self.view, self.field.text, self.desk)
+                if self.view.sitting.trouble != before.sitting.trouble:
+                    self.app.invalidate()
+
+    # Keys
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a text field is open."""
+        return isinstance(self.view.mode, Writing)
+
+    @property
+    def _is_note(self) -> bool:
+        return isinstance(self.view.mode, Writing) and self.view.mode.subject in (Subject.NOTE, Subject.QUOTE)
+
+    def _press(self, key: Key | int) -> None:
+        before = self.view.mode
+        text = self.field.text if self.is_writing else ""
+        last_top = self.drawn.last_top if self.drawn else 0
+        turn = self.view.interview.turn
+        self.view = conduct.press(self.view, key, self.desk, text=text, last_top=last_top)
+        if self.view.ending is not None:
+            self.app.exit()
+        elif self.view.mode is not before or self.view.interview.turn != turn:
+            self._open_field(before)
+
+    def _open_field(self, before: object) -> None:
+        if isinstance(self.view.mode, Writing):
+            if self.view.mode is not before:
+                self.field.reset()
+                self.field.text = self.view.mode.text
+                self.field.cursor_position = len(self.field.text)
+            self.app.layout.focus(self.field)
+        else:
+            self.field.reset()
+            self.app.layout.focus(self.body)
+
+    def _any_time(self) -> KeyBindings:
+        bindings = KeyBindings()
+
+        @bindings.add("c-c", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self._press(Key.INTERRUPT)
+
+        @bindings.add("c-d", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self.view = conduct.leave(self.view, Ending.QUIT, self.desk, text=self.field.text)
+            self.app.exit()
+
+        @bindings.add("c-z", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self.app.suspend_to_background()
+
+        @bindings.add(Keys.BracketedPaste, eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self._pasted(_event.data)
+
+        return bindings
+
+    def _keys_of_body(self) -> KeyBindings:
+        bindings = KeyBindings()
+        for name, key in _SAME_EVERYWHERE.items():
+
+            def press(_event: KeyPressEvent, key: Key = key) -> None:
+                self._press(key)
+
+            bindings.add(name, eager=True)(press)
+
+        @bindings.add(Keys.Any)
+        def _(_event: KeyPressEvent) -> None:
+            for character in _event.data if len(_event.data) == 1 else "":
+                meant = meaning(character)
+                if meant is not None:
+                    self._press(meant)
+
+        return bindings
+
+    def _keys_of_field(self) -> KeyBindings:
+        bindings = KeyBindings()
+        one_line = Condition(lambda: not self._is_note)
+        in_form = Condition(lambda: isinstance(self.view.mode, Writing) and self.view.mode.subject is Subject.FORM)
+        empty = Condition(lambda: not self.field.text)
+
+        @bindings.add("enter", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self._press(Key.TAKE)
+
+        @bindings.add("escape", "enter")
+        @bindings.add("c-j", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            if self._is_note:
+                self.field.insert_text("\n")
+            else:
+                self._press(Key.TAKE)
+
+        @bindings.add("escape")
+        def _(_event: KeyPressEvent) -> None:
+            self._press(Key.CLOSE)
+
+        @bindings.add("up", filter=in_form, eager=True)
+        @bindings.add("s-tab", filter=in_form, eager=True)
+        @bindings.add("left", filter=in_form & empty, eager=True)
+        @bindings.add("c-h", filter=in_form & empty, eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self._press(Key.BACK)
+
+        @bindings.add("down", filter=in_form, eager=True)
+        @bindings.add("tab", filter=one_line, eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self._press(Key.TAKE)
+
+        return bindings
+
+    def _pasted(self, text: str) -> None:
+        """A paste goes into the open text field, and nowhere else."""
+        _ = self.desk.language.gettext
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not self.is_writing:
+            self._notice(_("That came all at once, like pasted text; nothing was answered. A note (n) can hold it."))
+            return
+        if not self._is_note:
+            text = " ".join(text.split("\n")).strip(" ")
+        declined = refusal(self.field.text + text)
+        if isinstance(declined, Declined):
+            self._notice(self.desk.language.say(declined.why))
+        else:
+            self.field.insert_text(text)
+
+    def _notice(self, text: str) -> None:
+        self.view = replace(self.view, notice=text)
+
+    # The screen
+
+    def _layout(self) -> Layout:
+        self.body = Window(
+            FormattedTextControl(
+                lambda: _fragments(self._draw().body),
+                focusable=True,
+                key_bindings=self._keys_of_body(),
+                get_cursor_position=lambda: Point(x=self._draw().cursor[1], y=self._draw().cursor[0]),
+                show_cursor=True,
+            ),
+            always_hide_cursor=False,
+        )
+        writing = ConditionalContainer(
+            Window(
+                BufferControl(self.field, key_bindings=self._keys_of_field()),
+                height=lambda: Dimension.exact(max(1, self._draw().field_rows)),
+                wrap_lines=True,
+            ),
+            filter=Condition(lambda: self.is_writing),
+        )
+        foot = Window(
+            FormattedTextControl(lambda: _fragments(self._draw().foot)),
+            height=lambda: Dimension.exact(max(1, len(self._draw().foot))),
+        )
+        return Layout(HSplit([self.body, writing, foot]))
+
+    def _draw(self) -> Drawing:
+        size = self.output.get_size()
+        minutes = int(self.clock() - self.began) // 60
+        wanted = (self.view, size.columns, size.rows, minutes)
+        if self.drawn is None or self.drawn_for != wanted:
+            self.drawn = render(self.view, self.desk, size.columns, size.rows, minutes=minutes, glyphs=self.glyphs)
+            self.drawn_for = wanted
+        return self.drawn
+
+    def _terminal(self) -> Input:
+        terminal = create_input()
+        if sys.platform != "win32":
+            from prompt_toolkit.input.vt100 import Vt100Input
+
+            from cem_maturity.adapters.terminal.pasting import paste_aware
+
+            if isinstance(terminal, Vt100Input):
+                return paste_aware(terminal, lambda: self.is_writing, self.clock)
+        return terminal
+
+
+def _glyphs(output: Output) -> Glyphs:
+    try:
+        "".join((Glyphs().marker, Glyphs().recorded, Glyphs().done, Glyphs().more)).encode(output.encoding())
+    except (UnicodeEncodeError, LookupError):
+        return PLAIN_GLYPHS
+    return Glyphs()
+
+
+def _fragments(lines: tuple[Line, ...]) -> StyleAndTextTuples:
+    fragments: StyleAndTextTuples = []
+    for at, line in enumerate(lines):
+        if at:
+            fragments.append(("", "\n"))
+        fragments += [(f"class:{style}" if style else "", text) for style, text in line]
+    return fragments

@@ -1,0 +1,71 @@
+"""How pasted text is told from typed keys where the terminal does not say so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prompt_toolkit.input.vt100 import Vt100Input
+from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.keys import Keys
+
+MOST_TYPED = 12
+"""Characters that a person, or a slow line, may deliver at once."""
+
+LULL = 0.08
+"""Seconds of quiet that end a paste."""
+
+_BREAKS = (Keys.ControlM, Keys.ControlJ)
+
+
+def as_typed_or_pasted(keys: list[KeyPress], *, goes_on: bool, into_text: bool) -> list[KeyPress]:
+    """*keys* that arrived at once, or one paste that holds them all.
+
+    *goes_on*: the keys before them were a paste and there was no lull. *into_text*: a text field is open, in which
+    a line with one break at its end is an answer to this very field.
+    """
+    if not all(_is_text(key) for key in keys):
+        return keys
+    breaks = sum(key.key in _BREAKS for key in keys)
+    characters = len(keys) - breaks
+    one_line = breaks == 1 and keys[-1].key in _BREAKS
+    pasted = goes_on or characters > MOST_TYPED or (characters > 1 and breaks > 0) or breaks > 3
+    if not keys or not pasted or (into_text and one_line and not goes_on):
+        return keys
+    return [KeyPress(Keys.BracketedPaste, "".join("\n" if key.key in _BREAKS else key.data for key in keys))]
+
+
+def _is_text(key: KeyPress) -> bool:
+    return key.key in (*_BREAKS, Keys.ControlI) or (not isinstance(key.key, Keys) and len(key.key) == 1)
+
+
+@dataclass
+class _Reading:
+    """What was read last."""
+
+    pasted_at: float = float("-inf")
+
+
+class PasteAwareInput(Vt100Input):
+    """A terminal's input in which a paste is one key."""
+
+    into_text: Callable[[], bool]
+    clock: Callable[[], float]
+    _last: _Reading
+
+    def read_keys(self) -> list[KeyPress]:
+        """The keys that have arrived."""
+        keys = super().read_keys()
+        now = self.clock()
+        goes_on = now - self._last.pasted_at < LULL
+        found = as_typed_or_pasted(keys, goes_on=goes_on, into_text=self.into_text())
+        if found and found[-1].key is Keys.BracketedPaste:
+            self._last.pasted_at = self.clock()
+        return found
+
+
+def paste_aware(source: Vt100Input, into_text: Callable[[], bool], clock: Callable[[], float]) -> PasteAwareInput:
+    """An input over the same terminal as *source*."""
+    made = PasteAwareInput(source.stdin)
+    made.into_text = into_text
+    made.clock = clock
+    made._last = _Reading()
+    return made

@@ -1,0 +1,327 @@
+"""How the interview is drawn: a view and a size become lines, whatever the terminal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from wcwidth import clip, width, wrap
+
+from cem_maturity.adapters.terminal import foot
+from cem_maturity.adapters.terminal.conduct import Asking, Desk, Grading, Listing, Reading, Subject, View, Writing
+from cem_maturity.adapters.terminal.listing import Row, rows
+from cem_maturity.adapters.terminal.reading import Text
+from cem_maturity.adapters.terminal.show import show
+from cem_maturity.adapters.terminal.wording import Option, Page, grades, label, page
+from cem_maturity.application.language import Language
+from cem_maturity.domain.answering import remarks_at
+from cem_maturity.domain.interview import FormTurn, form_fields, progress
+from cem_maturity.domain.response import Evidence
+from cem_maturity.domain.start_form import form_value
+
+LONGEST_LINE = 100
+"""Columns beyond which text gets hard to read."""
+
+Span: TypeAlias = tuple[str, str]
+"""A style (nothing, or names such as `bold`) and the text that has it."""
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters that mean something by their shape."""
+
+    marker: str = "❯"
+    recorded: str = "●"
+    more: str = "…"
+    done: str = "█"
+    open: str = "░"
+    rule: str = "─"
+
+
+PLAIN_GLYPHS = Glyphs(marker=">", recorded="*", more="...", done="#", open=".", rule="-")
+"""For terminals that cannot write the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A screen: its lines from the top, then the open text field, then the foot."""
+
+    body: tuple[Line, ...]
+    field_rows: int
+    """Rows kept free for the text field; 0 where none is open."""
+    foot: tuple[Line, ...]
+    cursor: tuple[int, int]
+    """Row and column, from 0, of the line that is chosen."""
+    last_top: int = 0
+    """How far a text to read can be scrolled."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The whole screen as text."""
+        drawn = (*self.body, *(((("", ""),),) * self.field_rows), *self.foot)
+        return tuple("".join(text for _, text in line) for line in drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines with the one among them that the cursor belongs to."""
+
+    lines: tuple[Line, ...]
+    cursor: int = 0
+    column: int = 0
+
+
+def render(
+    view: View, desk: Desk, columns: int, height: int, *, minutes: int = 0, glyphs: Glyphs | None = None
+) -> Drawing:
+    """The screen at that size; *minutes* is the time used. Nothing is drawn in the last column."""
+    canvas = _Canvas(view, desk.language, min(columns - 1, LONGEST_LINE), glyphs or Glyphs(), minutes)
+    keys = tuple((("dim", line),) for line in foot.lines(view, desk.language, columns - 1, rows=height))
+    is_note = isinstance(view.mode, Writing) and view.mode.subject in (Subject.NOTE, Subject.QUOTE)
+    field_rows = (min(4, max(1, height // 5)) if is_note else 1) if isinstance(view.mode, Writing) else 0
+    room = max(1, height - field_rows - len(keys))
+    last_top = 0
+    if isinstance(view.mode, Reading):
+        text = _text_lines(view.mode.text, canvas.columns)
+        last_top = max(0, len(text) - (room - 2))
+        top = min(view.mode.top, last_top)
+        part = _Part((canvas.head(), (), *text[top : top + room - 2]), 0)
+    else:
+        part = next((drawn for drawn in canvas.attempts() if len(drawn.lines) <= room), None) or _scrolled(
+            list(canvas.attempts())[-1], room
+        )
+    if isinstance(view.mode, Writing):
+        rule = (canvas.rule(view.mode.subject),)
+        kept = part.lines[: room - 1]
+        body = (*kept, *(((),) * (room - 1 - len(kept))), *rule)
+    else:
+        body = (*part.lines, *(((),) * (room - len(part.lines))))
+    return Drawing(
+        tuple(_safe(line) for line in body),
+        field_rows,
+        tuple(_safe(line) for line in keys),
+        (min(part.cursor, room - 1), part.column),
+        last_top,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    view: View
+    language: Language
+    columns: int
+    glyphs: Glyphs
+    minutes: int
+
+    def attempts(self) -> Iterable[_Part]:
+        """The screen drawn ever more tightly; the last one may still be too long."""
+        match self.view.mode:
+            case Listing(chosen):
+                yield self._list(chosen)
+            case Grading(chosen):
+                options = grades(self._recorded_grade(), self.language)
+                title = self.language.gettext("How well is this answer proved?")
+                yield from self._question(Page("", title, "", options), chosen)
+            case Writing(Subject.FORM):
+                yield from self._form()
+            case Asking() | Writing():
+                if isinstance(self.view.interview.turn, FormTurn):
+                    yield from self._form()
+                else:
+                    yield from self._question(page(self.view.interview, self.language), self.view.chosen)
+            case Reading():
+                return
+            case _:
+                assert_never(self.view.mode)
+
+    def head(self) -> Line:
+        """Where we are, and how far."""
+        shown = page(self.view.interview, self.language)
+        done = progress(self.view.interview)
+        count = f"{self.language.number(done.answered)}/{self.language.number(done.all)}"
+        bar_columns = 12 if self.columns >= 70 else 0
+        filled = bar_columns * done.answered // done.all if done.all else 0
+        bar = self.glyphs.done * filled + self.glyphs.open * (bar_columns - filled)
+        used = self.language.gettext("{count} min").format(count=self.language.number(self.minutes))
+        right = "  ".join(part for part in (bar, count, used if self.columns >= 50 else "") if part)
+        left = _clipped(shown.head, self.columns - width(right) - 2, self.glyphs)
+        gap = " " * (self.columns - width(left) - width(right))
+        return (("head", left), ("", gap), ("head", right))
+
+    def rule(self, subject: Subject) -> Line:
+        """The line above an open text field, with its name."""
+        _ = self.language.gettext
+        turn = self.view.interview.turn
+        name = {
+            Subject.NOTE: _("Note"),
+            Subject.QUOTE: _("Quote, in their own words"),
+            Subject.REASON: _("Why does it not apply?"),
+            Subject.WHOM: _("Whom to ask?"),
+            Subject.FLAG: _("What is to be done later?"),
+            Subject.FORM: label(turn.field, self.language) if isinstance(turn, FormTurn) else "",
+        }[subject]
+        start = f"{self.glyphs.rule * 2} {name} "
+        return (("field", start + self.glyphs.rule * max(0, self.columns - width(start))),)
+
+    def _news(self, standing: str) -> list[Line]:
+        """What must be known now: a failed save first, then a notice, then what is put down here."""
+        found: list[Line] = []
+        if trouble := self.view.sitting.trouble:
+            said = self.language.gettext("NOT SAVED. {why} What you answer stays in memory; each key tries again.")
+            text = said.format(why=_sentence(self.language.say(trouble)))
+            found += [(("trouble", line),) for line in _wrapped(show(text), self.columns)]
+        if self.view.notice:
+            found += [(("notice", line),) for line in _wrapped(show(self.view.notice), self.columns)]
+        if standing and not found:
+            found.append((("dim", _clipped(standing, self.columns, self.glyphs)),))
+        return found
+
+    def _question(self, shown: Page, chosen: int | None) -> Iterable[_Part]:
+        head = [self.head(), *self._news(shown.standing)]
+        title = [(("bold", line),) for line in _wrapped(shown.title, self.columns)]
+        short_title = title if len(title) <= 2 else _shortened(shown.title, self.columns, 2, self.glyphs)
+        hint: list[Line] = [(("dim", line),) for line in _wrapped(shown.hint, self.columns)] if shown.hint else []
+        unfolded = [self._option(option, at == chosen, fold=False) for at, option in enumerate(shown.options)]
+        folded = [self._option(option, at == chosen, fold=at != chosen) for at, option in enumerate(shown.options)]
+        blank: list[Line] = [()]
+        yield _joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, blank)
+        yield _joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, [])
+        yield _joined([*head, *title, *hint, *blank], unfolded, chosen, [])
+        yield _joined([*head, *title, *hint], unfolded, chosen, [])
+        yield _joined([*head, *blank, *title, *blank], folded, chosen, [])
+        yield _joined([*head, *title, *blank], folded, chosen, [])
+        yield _joined([*head, *title], folded, chosen, [])
+        yield _joined([*head, *short_title], folded, chosen, [])
+
+    def _option(self, option: Option, is_chosen: bool, *, fold: bool) -> tuple[Line, ...]:
+        """An option with its marker, digit and a dot where it was chosen before; the text hangs behind them."""
+        marker = self.glyphs.marker if is_chosen else " "
+        recorded = self.glyphs.recorded if option.recorded else " "
+        start = f"{marker} {option.key or ' '}{recorded} "
+        room = self.columns - width(start)
+        texts = [_clipped(option.text, room, self.glyphs)] if fold else _wrapped(option.text, room)
+        style = "chosen" if is_chosen else ""
+        first: Line = (("marker" if is_chosen else "", start), (style, texts[0]))
+        return (first, *((("", " " * width(start)), (style, text)) for text in texts[1:]))
+
+    def _form(self) -> Iterable[_Part]:
+        """The start form: every line with its value, and what is asked about this one."""
+        interview, turn = self.view.interview, self.view.interview.turn
+        fields = form_fields(interview)
+        names = {field: label(field, self.language) for field in fields}
+        longest = max(width(name) for name in names.values())
+        listed: list[Line] = []
+        here = 0
+        for at, field in enumerate(fields):
+            is_here = turn == FormTurn(field)
+            here = at if is_here else here
+            value = form_value(interview, field)
+            if field.value == "predicted" and value:
+                value = f"{value} {interview.questionnaire.levels[int(value)].name}"
+            start = f"{self.glyphs.marker if is_here else ' '} {names[field]}{' ' * (longest - width(names[field]))}  "
+            text = _clipped(show(" ".join(value.split())), self.columns - width(start), self.glyphs)
+            listed.append((("marker" if is_here else "", start), ("chosen" if is_here else "", text)))
+        if self.view.sitting.where:
+            kept_in = self.language.gettext("Your answers are kept in {file}").format(file=self.view.sitting.where)
+            listed += [(), (("dim", f"  {_clipped(show(kept_in), self.columns - 2, self.glyphs)}"),)]
+        shown = page(interview, self.language)
+        top = [self.head(), *self._news("")]
+        asked: list[Line] = [(("bold", line),) for line in _wrapped(shown.title, self.columns)]
+        hint: list[Line] = [(("dim", line),) for line in _wrapped(shown.hint, self.columns)] if shown.hint else []
+        options = [self._option(option, at == self.view.chosen, fold=False) for at, option in enumerate(shown.options)]
+        blank: list[Line] = [()]
+        chosen = self.view.chosen if shown.options else None
+        for before in (
+            [*top, *blank, *listed, *blank, *asked, *hint, *(blank if options else [])],
+            [*top, *blank, listed[here], *blank, *asked, *hint, *(blank if options else [])],
+            [*top, *asked, *hint],
+            [*top, *asked],
+        ):
+            joined = _joined(before, options, chosen, [])
+            yield (
+                joined if options else _Part(joined.lines, before.index(listed[here]) if listed[here] in before else 0)
+            )
+
+    def _list(self, chosen: int) -> _Part:
+        drawn = [self._row(row, at == chosen) for at, row in enumerate(rows(self.view.interview, self.language))]
+        return _Part((self.head(), (), *drawn), chosen + 2)
+
+    def _row(self, row: Row, is_chosen: bool) -> Line:
+        marker = self.glyphs.marker if is_chosen else " "
+        if row.heading:
+            text = _clipped(row.text, self.columns - 2, self.glyphs)
+            return (("marker" if is_chosen else "", f"{marker} "), ("chosen" if is_chosen else "bold", text))
+        start = f"{marker} {row.mark:>3}  "
+        flag = self.language.gettext("  (flag: {text})").format(text=row.flag) if row.flag else ""
+        flag = _clipped(flag, self.columns // 3, self.glyphs)
+        text = _clipped(row.text, self.columns - width(start) - width(flag), self.glyphs)
+        return (("marker" if is_chosen else "", start), ("chosen" if is_chosen else "", text), ("notice", flag))
+
+    def _recorded_grade(self) -> Evidence | None:
+        question = self.view.interview.question
+        return remarks_at(self.view.interview, question.id).evidence if question else None
+
+
+def _joined(before: list[Line], options: list[tuple[Line, ...]], chosen: int | None, gap: list[Line]) -> _Part:
+    """Lines, then options with *gap* between them; the cursor at the chosen one."""
+    lines = list(before)
+    cursor, column = max(0, len(before) - 1), 0
+    for at, option in enumerate(options):
+        if at:
+            lines += gap
+        if at == chosen:
+            cursor = len(lines)
+        lines += option
+    return _Part(tuple(lines), cursor, column)
+
+
+def _scrolled(part: _Part, room: int) -> _Part:
+    """As many lines as there is room for: the first one, then those around the cursor."""
+    if room < 2:
+        return _Part(part.lines[:room])
+    rest = part.lines[1:]
+    first = max(0, min(part.cursor - 1 - (room - 1) // 2, len(rest) - (room - 1)))
+    return _Part((part.lines[0], *rest[first : first + room - 1]), part.cursor - first, part.column)
+
+
+def _text_lines(text: Text, columns: int) -> tuple[Line, ...]:
+    found: list[Line] = []
+    before = ""
+    for paragraph in text:
+        if found and not (paragraph.lead and before):
+            found.append(())
+        before = paragraph.lead
+        for at, line in enumerate(_wrapped(paragraph.text, columns - width(paragraph.lead))):
+            lead = paragraph.lead if not at else " " * width(paragraph.lead)
+            found.append((("bold" if paragraph.heading else "", lead + line),))
+    return tuple(found)
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """*text* in lines of at most that many columns; its own line breaks stay."""
+    return [line for piece in text.split("\n") for line in wrap(piece, max(columns, 4)) or [""]]
+
+
+def _clipped(text: str, columns: int, glyphs: Glyphs) -> str:
+    """*text* on one line, with the sign for more where it was cut."""
+    line = " ".join(text.split())
+    if width(line) <= columns:
+        return line
+    return clip(line, 0, max(0, columns - width(glyphs.more))).rstrip() + glyphs.more
+
+
+def _shortened(text: str, columns: int, most: int, glyphs: Glyphs) -> list[Line]:
+    lines = _wrapped(text, columns)
+    last = _clipped(" ".join(lines[most - 1 :]), columns, glyphs)
+    return [(("bold", line),) for line in (*lines[: most - 1], last)]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _safe(line: Line) -> Line:
+    """A space after a line that ends in a combining mark, which would be sent twice otherwise."""
+    text = "".join(part for _, part in line)
+    return (*line, ("", " ")) if text and width(text[-1]) == 0 else line

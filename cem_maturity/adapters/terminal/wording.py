@@ -1,0 +1,272 @@
+"""The interview's turns in words, the same on a screen and line by line."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from cem_maturity.adapters.terminal.show import show
+from cem_maturity.application.language import Language
+from cem_maturity.domain.answering import remarks_at
+from cem_maturity.domain.interview import (
+    USUAL_IMPORTANCE,
+    Closing,
+    FormField,
+    FormTurn,
+    ImportanceTurn,
+    Interview,
+    QuestionTurn,
+    TargetTurn,
+    blanks,
+    choices,
+    position,
+)
+from cem_maturity.domain.message import Message
+from cem_maturity.domain.questionnaire import Question
+from cem_maturity.domain.response import Answered, Evidence, NotApplicable, Response, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen, with the digit that chooses it (or none)."""
+
+    key: str
+    text: str
+    recorded: bool = False
+    """Whether it was chosen before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One turn in words."""
+
+    head: str
+    title: str
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    standing: str = ""
+    """What is put down here already."""
+
+
+def page(interview: Interview, language: Language) -> Page:
+    """The turn in words; text that is not ours is made harmless."""
+    turn = interview.turn
+    match turn:
+        case FormTurn():
+            return _form_page(interview, turn.field, language)
+        case QuestionTurn():
+            return _question_page(interview, language)
+        case ImportanceTurn():
+            return _importance_page(interview, turn.dimension, language)
+        case TargetTurn():
+            return _target_page(interview, turn.dimension, language)
+        case Closing():
+            return _closing_page(interview, language)
+        case _:
+            assert_never(turn)
+
+
+# The start form
+
+
+def label(field: FormField, language: Language) -> str:
+    """The name of a line of the form."""
+    _ = language.gettext
+    return {
+        FormField.ORGANISATION: _("Organisation"),
+        FormField.UNIT: _("Unit"),
+        FormField.SECTOR: _("Sector"),
+        FormField.COUNTRY: _("Country"),
+        FormField.PROFILE: _("Profile"),
+        FormField.DATE: _("Date"),
+        FormField.ASKED: _("Who is asked"),
+        FormField.PREDICTED: _("Your guess"),
+    }[field]
+
+
+def _form_page(interview: Interview, field: FormField, language: Language) -> Page:
+    _ = language.gettext
+    title, hint = {
+        FormField.ORGANISATION: (_("Which organisation is this about?"), ""),
+        FormField.UNIT: (
+            _("Which part of it?"),
+            _("A unit, a brand, a region. Leave it empty for the whole organisation."),
+        ),
+        FormField.SECTOR: (_("Which sector is it in?"), _("Leave it empty if none fits.")),
+        FormField.COUNTRY: (_("Which country is it in?"), _("Some questions depend on it. It may stay empty.")),
+        FormField.PROFILE: (_("Which profile fits it?"), _("Some questions depend on it. It may stay empty.")),
+        FormField.DATE: (_("Which day do the answers speak of?"), _("Year-month-day, such as 2026-11-21.")),
+        FormField.ASKED: (
+            _("Who is asked?"),
+            _("Names with commas between them, roles in brackets: Ann Lee (CX lead), Tom Ray (IT). It may stay empty."),
+        ),
+        FormField.PREDICTED: (
+            _("Before we begin: which level do you expect?"),
+            _("Your first guess. You will see it beside the result."),
+        ),
+    }[field]
+    options: tuple[Option, ...] = ()
+    if field is FormField.SECTOR and interview.questionnaire.sectors:
+        known = interview.assessment.organisation.sector
+        sectors = interview.questionnaire.sectors
+        options = (
+            *(
+                Option(str(number) if number < 10 else "", show(sector), sector == known)
+                for number, sector in enumerate(sectors, start=1)
+            ),
+            Option("0", _("(none of these)"), False),
+        )
+        hint = ""
+    if field is FormField.PREDICTED:
+        predicted = interview.assessment.predicted.get("overall")
+        levels = tuple(
+            Option(str(level.number), show(level.name), level.number == predicted)
+            for level in interview.questionnaire.levels
+        )
+        options = (*levels, Option("", _("(no guess)"), False))
+    return Page(show(interview.questionnaire.title), title, hint, options)
+
+
+# Questions
+
+
+def _question_page(interview: Interview, language: Language) -> Page:
+    question, dimension = interview.question, interview.dimension_of(interview.turn)
+    if question is None or dimension is None:
+        raise TypeError("it is not a question's turn")
+    number, count = position(interview) or (1, 1)
+    head = Message("{dimension} · {number}/{count}", {"dimension": dimension.title, "number": number, "count": count})
+    response = interview.sheet.responses.get(question.id)
+    given = response.answer if isinstance(response, Answered) else None
+    options = tuple(Option(one.key, show(one.text), one.value == given) for one in choices(question))
+    standing = _standing(interview, question, language)
+    return Page(show(language.say(head)), show(question.text), "", options, standing)
+
+
+def _standing(interview: Interview, question: Question, language: Language) -> str:
+    _ = language.gettext
+    parts = []
+    match interview.sheet.responses.get(question.id):
+        case NotApplicable(reason):
+            parts.append(_("Not applicable: {reason}").format(reason=reason))
+        case Unknown(whom):
+            parts.append(_("Unknown, to ask: {whom}").format(whom=whom))
+        case Answered() | None:
+            pass
+    remarks = remarks_at(interview, question.id)
+    if remarks.evidence is not None:
+        parts.append(_("Evidence: {grade}").format(grade=grade_name(remarks.evidence, language)))
+    if remarks.note:
+        parts.append(_("Note: {text}").format(text=remarks.note))
+    if remarks.quote:
+        parts.append(_("Quote: {text}").format(text=remarks.quote))
+    if flagged := interview.sheet.flags.get(question.id):
+        parts.append(_("Flag: {text}").format(text=flagged))
+    return show(" · ".join(" ".join(part.split()) for part in parts))
+
+
+def grade_name(grade: Evidence, language: Language) -> str:
+    """An evidence grade in a word."""
+    _ = language.gettext
+    return {
+        Evidence.OPINION: _("opinion"),
+        Evidence.EXAMPLE: _("example"),
+        Evidence.DOCUMENT: _("document"),
+        Evidence.MEASURED: _("measured"),
+    }[grade]
+
+
+def grades(current: Evidence | None, language: Language) -> tuple[Option, ...]:
+    """The evidence grades, told in half a sentence each."""
+    _ = language.gettext
+    told = {
+        Evidence.OPINION: _("Opinion: somebody says so."),
+        Evidence.EXAMPLE: _("Example: a case was told, with time and place."),
+        Evidence.DOCUMENT: _("Document: we saw it in writing."),
+        Evidence.MEASURED: _("Measured: figures show it."),
+    }
+    return tuple(Option(str(grade.value), text, grade is current) for grade, text in told.items())
+
+
+def state_mark(response: Response | None, question: Question, language: Language) -> str:
+    """An answer in at most three characters, for lists."""
+    match response:
+        case None:
+            return "·"
+        case NotApplicable():
+            return language.pgettext("not applicable, short", "n/a")
+        case Unknown():
+            return "?"
+        case Answered(answer):
+            return next((one.key for one in choices(question) if one.value == answer), "")
+        case _:
+            assert_never(response)
+
+
+# The end of a dimension
+
+
+def _importance_page(interview: Interview, dimension: str, language: Language) -> Page:
+    _ = language.gettext
+    known = interview.assessment.importance.get(dimension, USUAL_IMPORTANCE)
+    texts = (_("Less important than the others"), _("As important as the others"), _("More important than the others"))
+    return Page(
+        _dimension_head(interview),
+        _("How important is this part to the organisation?"),
+        _("It decides which actions come first, never the level."),
+        tuple(Option(str(number), text, number == known) for number, text in enumerate(texts, start=1)),
+    )
+
+
+def _target_page(interview: Interview, dimension: str, language: Language) -> Page:
+    _ = language.gettext
+    known = interview.assessment.targets.get(dimension)
+    levels = interview.questionnaire.levels[1:]
+    return Page(
+        _dimension_head(interview),
+        _("Which level should this part reach next?"),
+        "",
+        (
+            Option("0", _("One level up from where it turns out to be"), known is None),
+            *(Option(str(level.number), show(level.name), level.number == known) for level in levels),
+        ),
+    )
+
+
+def _dimension_head(interview: Interview) -> str:
+    dimension = interview.dimension_of(interview.turn)
+    return show(dimension.title) if dimension else ""
+
+
+# The end
+
+
+def _closing_page(interview: Interview, language: Language) -> Page:
+    _ = language.gettext
+    head = show(interview.questionnaire.title)
+    left = len(blanks(interview))
+    if not left:
+        return Page(
+            head,
+            _("That was the last question. Thank you!"),
+            "",
+            (
+                Option("1", _("See the result")),
+                Option("2", _("Look over the answers")),
+                Option("3", _("Save and quit")),
+            ),
+        )
+    title = language.ngettext(
+        "The end of the list; {count} question is still open.",
+        "The end of the list; {count} questions are still open.",
+        left,
+    ).format(count=language.number(left))
+    return Page(
+        head,
+        title,
+        "",
+        (
+            Option("1", _("Go to the first open question")),
+            Option("2", _("Look over the answers")),
+            Option("3", _("See the provisional result")),
+            Option("4", _("Save and quit")),
+        ),
+    )
