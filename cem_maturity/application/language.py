@@ -1,17 +1,34 @@
 """Which language speaks, and how it says sentences, figures and dates."""
 
+import datetime
 import gettext
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from cem_maturity.domain.message import Message, Value
+from cem_maturity.domain.message import N_, Message, Value
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
 SOURCE = "en"
 """The language of the messages in the code; it needs no catalogue."""
 
 RIGHT_TO_LEFT = ("fa",)
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+"""As they stand in a date."""
 
 
 def languages() -> tuple[str, ...]:
@@ -84,6 +101,16 @@ class Language:
     def percent(self, share: Fraction) -> str:
         """A share of 0..1 as a whole percentage, half up."""
         return f"{half_up(share * 100, 0)}%"
+
+    def date(self, iso: str) -> str:
+        """The day that *iso* (ISO 8601) begins with, as one writes it; another text as it stands."""
+        try:
+            day = datetime.date.fromisoformat(iso[:10])
+        except ValueError:
+            return iso
+        return self.gettext("{day} {month} {year}").format(
+            day=self.number(day.day), month=self.gettext(MONTHS[day.month - 1]), year=self.number(day.year)
+        )
 
 
 def half_up(value: Fraction, places: int) -> Fraction:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, interview, score
+from cem_maturity.cli import check, doctor, interview, report, schema, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import set_up_streams
@@ -32,10 +32,12 @@ def common(
 
 app.command("interview")(interview.interview)
 app.command("score")(score.score)
+app.command("report")(report.report)
 app.command("list")(list_commands.list_)
 app.command("show")(list_commands.show)
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
+app.command("schema")(schema.schema)
 
 
 def run() -> None:

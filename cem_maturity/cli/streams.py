@@ -36,6 +36,18 @@ def put(text: str) -> None:
         stop(_("The result could not be written: {why}.").format(why=error.strerror), NOT_WRITTEN)
 
 
+def put_bytes(content: bytes) -> None:
+    """Write a result that is no text to stdout; failures as with `put`."""
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except OSError as error:
+        _let_go_of_stdout()
+        stop(_("The result could not be written: {why}.").format(why=error.strerror), NOT_WRITTEN)
+
+
 def _let_go_of_stdout() -> None:
     """Point stdout nowhere, so that what is still buffered fails no second time when the process ends."""
     if sys.stdout is not None:

@@ -1,0 +1,67 @@
+"""Where the shapes of a chart stand; what they look like is the templates' business."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Protocol
+
+
+class Number(Protocol):
+    """A figure of any exactness."""
+
+    def __float__(self) -> float:
+        """The nearest double."""
+        ...
+
+
+def polar(turn: Number, radius: Number) -> tuple[float, float]:
+    """The point at *turn*, 0..1 clockwise from the top, and *radius* around the origin; y grows downwards."""
+    angle = 2 * math.pi * float(turn)
+    return float(radius) * math.sin(angle), -float(radius) * math.cos(angle)
+
+
+def px(value: Number) -> str:
+    """A coordinate as short as a hundredth of a pixel allows."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def spread(heights: Mapping[str, Number], least: float) -> list[dict[str, object]]:
+    """The labels with *heights* moved apart, from the highest down, so that *least* lies between neighbours."""
+    placed: list[dict[str, object]] = []
+    above = math.inf
+    for word, height in sorted(heights.items(), key=lambda pair: -float(pair[1])):
+        above = min(float(height), above - least)
+        placed.append({"word": word, "at": above})
+    return placed
+
+
+def stages(touchpoints: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The stages in their order, each with the place of its first touchpoint and how many it has."""
+    found: list[dict[str, object]] = []
+    at = 0
+    for title, group in groupby(touchpoints, key=lambda one: one["stage_title"]):
+        count = len(list(group))
+        found.append({"title": title, "at": at, "count": count})
+        at += count
+    return found
+
+
+def spots(touchpoints: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The touchpoints as numbered spots, those that fall on one place set side by side by `shift`."""
+    places = [(one["functional"], one["emotional"]) for one in touchpoints]
+    crowd, seen = Counter(places), Counter[tuple[object, object]]()
+    found: list[dict[str, object]] = []
+    for number, (one, place) in enumerate(zip(touchpoints, places, strict=True), start=1):
+        shift = seen[place] - (crowd[place] - 1) / 2
+        seen[place] += 1
+        found.append(
+            {
+                "number": number,
+                "x": place[0],
+                "y": place[1],
+                "shift": shift,
+                "moment_of_truth": one["moment_of_truth"],
+            }
+        )
+    return found

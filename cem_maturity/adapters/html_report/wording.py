@@ -1,0 +1,72 @@
+"""How people's texts are made fit for a page without a word of theirs being changed."""
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+LONGEST_WORD = 40
+"""Characters without a space after which a line may break; layout is quadratic in them."""
+MOST_MARKS = 30
+"""Combining marks in a row that a page shows; layout is quadratic in them, too."""
+LONGEST_HEAD = 60
+"""Characters of a name or title in a running head."""
+
+_TOO_LONG = re.compile(rf"[^ \t\r\n]{{{LONGEST_WORD + 1},}}")
+_SENTENCE = re.compile(r".+?[.!?؟…](?=\s|$)", re.DOTALL)
+
+
+def printable(value: object) -> object:
+    """*value* with every text in it in NFC, few combining marks in a row and a place to break in every long word."""
+    match value:
+        case str():
+            return _breakable(_without_heaps(unicodedata.normalize("NFC", value)))
+        case dict():
+            return {key: printable(one) for key, one in value.items()}
+        case list() | tuple():
+            return [printable(one) for one in value]
+        case _:
+            return value
+
+
+def plain(text: str) -> str:
+    """*text* for an attribute or a title, where no markup is read."""
+    return text.replace("<wbr>", "").unescape() if isinstance(text, Markup) else text
+
+
+def opening(text: str) -> str:
+    """The first sentence of *text*."""
+    found = _SENTENCE.match(text)
+    return text if found is None else type(text)(found.group())
+
+
+def head(text: str) -> str:
+    """*text* for a running head: one line, cut at a length that fits."""
+    one_line = " ".join(plain(text).split())
+    return one_line if len(one_line) <= LONGEST_HEAD else one_line[: LONGEST_HEAD - 1].rstrip() + "…"
+
+
+def lines(text: str, width: int) -> int:
+    """About how many lines of *width* characters *text* takes."""
+    return sum(-(-max(len(line), 1) // width) for line in text.splitlines())
+
+
+def _breakable(text: str) -> str:
+    if _TOO_LONG.search(text) is None:
+        return text
+    return Markup("").join(
+        Markup("<wbr>").join(escape(run[at : at + LONGEST_WORD]) for at in range(0, len(run), LONGEST_WORD))
+        for run in re.split(r"([ \t\r\n]+)", text)
+    )
+
+
+def _without_heaps(text: str) -> str:
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

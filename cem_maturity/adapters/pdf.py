@@ -1,0 +1,140 @@
+"""From print HTML to the bytes of a PDF: libraries, fonts and the properties of the file, never its contents."""
+
+import ctypes
+import ctypes.util
+import gc
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cem_maturity.domain.problem import CemMaturityError
+
+if TYPE_CHECKING:
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+VARIANT = "pdf/ua-1"
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "gobject-2.0": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+    "pango-1.0": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "harfbuzz-subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+    "pangoft2-1.0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+}
+"""Libraries outside Python by name, with their files on Linux, macOS and Windows.
+
+Without them WeasyPrint prints to stdout or crashes; without harfbuzz-subset it takes a third longer and warns.
+"""
+
+
+class PdfUnavailable(CemMaturityError):
+    """What a PDF needs is not on this machine; `missing` names the libraries."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+def missing_libraries() -> tuple[str, ...]:
+    """The names of the system libraries that a PDF needs and this machine lacks; none where all is well."""
+    return tuple(name for name, files in NEEDED.items() if not any(map(_opens, files)))
+
+
+def check_libraries() -> None:
+    """Raise PdfUnavailable where a PDF cannot be made on this machine."""
+    if missing := missing_libraries():
+        raise PdfUnavailable(missing)
+
+
+def render(html: str, *, fonts: Path) -> bytes:
+    """The PDF of *html*, set in the fonts of the folder *fonts* (its fonts.css and fonts.conf name them).
+
+    The HTML gets nothing but its own `data:` images: it reads no file and reaches no address.
+    The same HTML gives the same bytes. Raises PdfUnavailable.
+    """
+    check_libraries()
+    # Set before the first font is looked for: no machine's own fonts may change a page.
+    os.environ["FONTCONFIG_FILE"] = str(fonts.resolve() / "fonts.conf")
+    with _no_search_for_libraries():
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+
+    configuration = FontConfiguration()
+    faces = CSS(
+        string=(fonts / "fonts.css").read_text(encoding="utf-8"),
+        base_url=f"{fonts.resolve().as_uri()}/",
+        url_fetcher=_fetcher(f"{fonts.resolve().as_uri()}/"),
+        font_config=configuration,
+    )
+    with _rare_collections():
+        document = HTML(string=html, url_fetcher=_fetcher("data:image/"))
+        _drop_odd_links(document)
+        pdf = document.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant=VARIANT)
+    assert isinstance(pdf, bytes)  # noqa: S101 - without a target the bytes come back
+    return pdf
+
+
+def _opens(file: str) -> bool:
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def _fetcher(prefix: str) -> "URLFetcher":
+    """A fetcher of addresses that start with *prefix*, and of no others."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+            if not url.startswith(prefix) or ".." in url:
+                raise ValueError("a report fetches nothing from there")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols={prefix.partition(":")[0]}, allow_redirects=False)
+
+
+def _drop_odd_links(document: "HTML") -> None:
+    """Leave only links within the document, to the web and to a mailbox, and attach nothing."""
+    for element in document.etree_element.iter():
+        if element.tag not in ("a", "area", "link"):
+            continue
+        address = element.get("href", "").strip().lower()
+        if element.tag == "link" or not address.startswith(("#", "http://", "https://", "mailto:")):
+            element.attrib.pop("href", None)
+        element.attrib.pop("rel", None)
+
+
+def _found_nowhere(name: str) -> None:  # noqa: ARG001 - stands in for a function that takes a name
+    return None
+
+
+@contextmanager
+def _no_search_for_libraries() -> Iterator[None]:
+    """Spare the import a search through compilers and caches for names that only Windows has."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _found_nowhere
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Keep the garbage collector from walking through the boxes of a layout again and again."""
+    thresholds = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()

@@ -1,0 +1,131 @@
+"""`cem report`: one answers file as a report to hand over."""
+
+import os
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cem_maturity.cli.assessing import assess_file, report_language
+from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
+from cem_maturity.cli.speech import SPOKEN, _
+from cem_maturity.cli.streams import BAD_DOCUMENT, NOT_WRITTEN, WRONG_USAGE, put, put_bytes, stop
+
+if TYPE_CHECKING:
+    from cem_maturity.application.language import Language
+    from cem_maturity.domain.report import Report
+
+TEMPLATES = "standard"
+STDOUT = "-"
+
+
+class Format(StrEnum):
+    """What a report is written as; also the suffix of its file."""
+
+    PDF = "pdf"
+    HTML = "html"
+    JSON = "json"
+
+
+def report(
+    answers: AnswersArgument,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=_("Where the report goes; else a file named after the answers, in this folder. - is stdout."),
+        ),
+    ] = None,
+    format_: Annotated[
+        Format | None, typer.Option("--format", help=_("What is written; else what the suffix of FILE says, else PDF."))
+    ] = None,
+    partial: PartialOption = False,
+    questionnaire: QuestionnaireOption = None,
+    language: LanguageOption = None,
+) -> None:
+    """Write the report on an answers file, with its next actions."""
+    chosen = format_ or _format_of(output)
+    target = None if output == STDOUT else Path(output or f"{answers.stem}.{chosen}")
+    if target is not None and target.resolve() == answers.resolve():
+        stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
+    found = assess_file(answers, questionnaire, language, partial=partial)
+    if found is None:
+        raise typer.Exit(BAD_DOCUMENT)
+    if target is None:
+        put_bytes(rendered(found, report_language(found, language), chosen))
+    else:
+        write_report(found, report_language(found, language), chosen, target)
+        put(f"{target}\n")
+
+
+def write_report(report: "Report", language: "Language", format_: Format, target: Path) -> None:
+    """Write the *report* to *target*; where that fails, say why and end with exit code 5."""
+    from cem_maturity.adapters.disk import NotSaved, save
+
+    content = rendered(report, language, format_)
+    try:
+        save(target, content)
+    except NotSaved as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+
+
+def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
+    """The bytes of the *report* in that format; where this machine cannot make them, say why and end."""
+    from cem_maturity.domain.report import as_values
+
+    values = as_values(report, language.say)
+    match format_:
+        case Format.JSON:
+            from cem_maturity.adapters import json_report
+
+            return json_report.render(values).encode()
+        case Format.HTML:
+            from cem_maturity.adapters import html_report
+
+            return html_report.render(values, language, templates=_templates(), made=_made()).encode()
+        case Format.PDF:
+            from cem_maturity.adapters import html_report, pdf
+
+            try:
+                pdf.check_libraries()
+                html = html_report.render(
+                    values, language, templates=_templates(), medium=html_report.Medium.PRINT, made=_made()
+                )
+                return pdf.render(html, fonts=_templates() / "fonts")
+            except pdf.PdfUnavailable as error:
+                stop(
+                    _(
+                        "A PDF needs libraries that are missing here ({libraries}): `cem doctor` names the command"
+                        " that installs them. HTML works without them: --format html."
+                    ).format(libraries=", ".join(error.missing)),
+                    NOT_WRITTEN,
+                )
+
+
+def _format_of(output: str | None) -> Format:
+    suffix = Path(output).suffix.lower().removeprefix(".") if output else ""
+    suffix = {"": Format.PDF.value, "htm": Format.HTML.value}.get(suffix, suffix)
+    if suffix not in list(Format):
+        stop(
+            _("A report is written as {formats}, not as {suffix}; choose with --format.").format(
+                formats=", ".join(Format), suffix=suffix
+            ),
+            WRONG_USAGE,
+        )
+    return Format(suffix)
+
+
+def _templates() -> Path:
+    from cem_maturity.adapters.bundled import report_templates
+
+    return report_templates() / TEMPLATES
+
+
+def _made() -> str:
+    """The time that SOURCE_DATE_EPOCH gives; nothing where it does not, and the assessment's day stands."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdecimal() else ""
