@@ -16,8 +16,8 @@ from cem_maturity.domain.scoring import score
 def differing_examples(questionnaire: Questionnaire, place: Callable[[Example], Place]) -> tuple[Problem, ...]:
     """A problem for each figure that an example expects and does not get; *place* says where the example stands.
 
-    Figures agree exactly, or as they are printed: with one decimal (scoring.md §10). A question that an example leaves out counts as unknown, and
-    one that asks for facts of the organisation is out of scope.
+    Figures agree exactly, or as they are printed: with one decimal (scoring.md §10). A question that an example
+    leaves out counts as unknown, and one that asks for facts of the organisation is out of scope.
     """
     return tuple(
         Problem(

@@ -42,9 +42,8 @@ def _of_questionnaire(file: Path, text: str) -> Sequence[Problem]:
     read = questionnaire_file.read(text, str(file))
     match read:
         case Accepted():
-            examples = read.value.examples
-            places = dict(zip(map(id, examples), questionnaire_file.example_places(text, str(file)), strict=True))
-            return [*read.warnings, *differing_examples(read.value, lambda example: places[id(example)])]
+            places = questionnaire_file.example_places(text, str(file))
+            return [*read.warnings, *differing_examples(read.value, lambda example: places[example.name])]
         case Refused():
             return read.problems
 

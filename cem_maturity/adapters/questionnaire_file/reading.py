@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cem_maturity.adapters.answer_value import read_answer
 from cem_maturity.adapters.questionnaire_file.questions import QuestionReader
-from cem_maturity.adapters.strict_yaml import Mapping, Node, Sequence, parse
+from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.problem import Accepted, Place, Refused
 from cem_maturity.domain.questionnaire import (
@@ -51,12 +51,13 @@ def read(text: str, file: str) -> Accepted[Questionnaire] | Refused:
     return Refused(problems) if reading.is_refused else Accepted(questionnaire, problems)
 
 
-def example_places(text: str, file: str) -> tuple[Place, ...]:
-    """Where each example of an accepted questionnaire begins."""
+def example_places(text: str, file: str) -> dict[str, Place]:
+    """Where each example of an accepted questionnaire stands, by its name."""
     root = parse(text, file).root
     examples = root.pairs.get("examples") if type(root) is Mapping else None
     nodes = examples[1].nodes if examples is not None and type(examples[1]) is Sequence else ()
-    return tuple(Place(file, node.line, node.column) for node in nodes)
+    names = (node.pairs["name"][1] for node in nodes if type(node) is Mapping)
+    return {name.text: Place(file, name.line, name.column) for name in names if type(name) is Scalar}
 
 
 class _QuestionnaireReader:
@@ -89,7 +90,7 @@ class _QuestionnaireReader:
             rules=self._rules(found.get("scoring"), len(levels) - 1),
             interview_order=self._interview_order(found.get("interview_order"), dimensions),
             journey=self._journey(found.get("journey")),
-            examples=tuple(self._example(node, dimensions) for node in reading.nodes(found.get("examples"))),
+            examples=self._examples(found.get("examples"), dimensions),
             sectors=sectors,
             glossary={key.text: reading.text(value) for key, value in reading.pairs(found.get("glossary"))},
         )
@@ -218,9 +219,17 @@ class _QuestionnaireReader:
         weight = reading.fraction_within(found.get("emotional_weight"), 0, 1, Fraction(1, 2))
         return JourneyPart(tuple(stages), weight, suggestions)
 
-    def _example(self, node: Node, dimensions: tuple[Dimension, ...]) -> Example:
+    def _examples(self, node: Node | None, dimensions: tuple[Dimension, ...]) -> tuple[Example, ...]:
+        keys = ("name", "answers", "expect")
+        found = [self.reading.fields(one, keys, keys) for one in self.reading.nodes(node)]
+        examples = tuple(self._example(one, dimensions) for one in found)
+        self.reading.unique(
+            (example.name, one["name"]) for example, one in zip(examples, found, strict=True) if "name" in one
+        )
+        return examples
+
+    def _example(self, found: dict[str, Node], dimensions: tuple[Dimension, ...]) -> Example:
         reading = self.reading
-        found = reading.fields(node, ("name", "answers", "expect"), ("name", "answers", "expect"))
         name = reading.text(found.get("name"))
         questions = {question.id: question for dimension in dimensions for question in dimension.questions}
         answers: dict[str, int | Fraction] = {}
