@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, interview, report, schema, score
+from cem_maturity.cli import check, doctor, explain, interview, new, report, schema, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import set_up_streams
@@ -33,11 +33,13 @@ def common(
 app.command("interview")(interview.interview)
 app.command("score")(score.score)
 app.command("report")(report.report)
+app.command("explain")(explain.explain)
 app.command("list")(list_commands.list_)
 app.command("show")(list_commands.show)
 app.command("doctor")(doctor.doctor)
 app.command("check")(check.check)
 app.command("schema")(schema.schema)
+app.add_typer(new.new, name="new")
 
 
 def run() -> None:

@@ -14,8 +14,8 @@ def own(text: str, style: str = "") -> Text:
 
 
 def draw(content: RenderableType, stream: IO[str]) -> str:
-    """*content* as text, with the colours and the width that *stream* can show."""
+    """*content* as text, with the colours and the width that *stream* can show; no line ends in spaces."""
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
         console.print(content)
-    return capture.get()
+    return "".join(line.rstrip(" ") + "\n" for line in capture.get().rstrip("\n").split("\n"))

@@ -1,0 +1,178 @@
+"""`cem score`: tables, JSON, CSV, gates and their exit codes."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cem_maturity.cli.app import app
+
+QUESTIONNAIRE = """
+format: 1
+id: small
+version: 1.0.0
+language: en
+title: A small questionnaire
+levels:
+  - {level: 0, name: None of it}
+  - {level: 1, name: One}
+  - {level: 2, name: Two}
+  - {level: 3, name: Three}
+dimensions:
+  - id: voice
+    title: Voice
+    questions:
+      - {id: voice.a, text: A?, levels: {0: none, 1: one, 2: two, 3: three}}
+      - {id: voice.b, text: B?, levels: {0: none, 1: one, 2: two, 3: three}}
+  - id: data
+    title: Data
+    questions:
+      - {id: data.a, text: C?, levels: {0: none, 1: one, 2: two, 3: three}}
+"""
+
+
+def an_answers_file(folder: Path, name: str = "answers.yaml", organisation: str = "Acme", **levels: object) -> Path:
+    """A small questionnaire, and answers to it: `voice_a=2` answers voice.a."""
+    (folder / "small.yaml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    answers = "".join(f"  {key.replace('_', '.')}: {value}\n" for key, value in levels.items())
+    file = folder / name
+    file.write_text(
+        "format: 1\nquestionnaire: {id: small, version: 1.0.0}\n"
+        f"organisation: {{name: {organisation}}}\ndate: 2026-11-21\nanswers:\n{answers}",
+        encoding="utf-8",
+    )
+    return file
+
+
+def run(folder: Path, *arguments: object) -> Result:
+    """The result of `cem score` with the small questionnaire."""
+    return CliRunner().invoke(
+        app, ["score", "--questionnaire", str(folder / "small.yaml"), *(str(argument) for argument in arguments)]
+    )
+
+
+def test_the_table_shows_level_index_and_dimensions(tmp_path: Path) -> None:
+    """Level, name and index of the organisation stand in the table, and a line for each dimension."""
+    file = an_answers_file(tmp_path, voice_a=3, voice_b=2, data_a=1)
+
+    result = run(tmp_path, file)
+
+    assert result.exit_code == 0, result.output
+    for fact in ("Acme", "Level 1", "One", "Index 1.8 of 3", "Voice", "Data"):
+        assert fact in result.stdout
+
+
+def test_one_file_gives_an_object_and_several_an_array(tmp_path: Path) -> None:
+    """JSON has the shape of what was asked for, in the order given."""
+    first = an_answers_file(tmp_path, "first.yaml", "First", voice_a=3, voice_b=3, data_a=3)
+    second = an_answers_file(tmp_path, "second.yaml", "Second", voice_a=1, voice_b=1, data_a=1)
+
+    one = json.loads(run(tmp_path, first, "--format", "json").stdout)
+    both = json.loads(run(tmp_path, second, first, "--format", "json").stdout)
+
+    assert (one["organisation"]["name"], one["overall"]["level"]) == ("First", 3)
+    assert [(each["organisation"]["name"], each["overall"]["level"]) for each in both] == [("Second", 1), ("First", 3)]
+
+
+def test_a_broken_file_costs_only_itself(tmp_path: Path) -> None:
+    """The others are still scored; the problems go to stderr and the exit code is 1."""
+    good = an_answers_file(tmp_path, "good.yaml", voice_a=3, voice_b=3, data_a=3)
+    broken = an_answers_file(tmp_path, "broken.yaml", voice_a=9, voice_b=3, data_a=3)
+
+    result = run(tmp_path, broken, good, "--format", "json")
+
+    assert result.exit_code == 1
+    assert [each["overall"]["level"] for each in json.loads(result.stdout)] == [3]
+    assert "broken.yaml:6:12: [" in result.stderr
+
+
+def test_csv_has_the_columns_of_the_contract_and_unrounded_figures(tmp_path: Path) -> None:
+    """One line per file: the organisation's figures, then level and index of every dimension."""
+    file = an_answers_file(tmp_path, organisation="'=Acme'", voice_a=3, voice_b=2, data_a=1)
+
+    result = run(tmp_path, file, "--format", "csv")
+
+    assert list(csv.DictReader(io.StringIO(result.stdout))) == [
+        {
+            "file": str(file),
+            "organisation": "'=Acme",
+            "unit": "",
+            "date": "2026-11-21",
+            "level": "1",
+            "level_name": "One",
+            "index": "1.75",
+            "coverage": "1.0",
+            "provisional": "false",
+            "level_low": "1",
+            "level_high": "1",
+            "voice.level": "2",
+            "voice.index": "2.5",
+            "data.level": "1",
+            "data.index": "1.0",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gates", "exit_code"),
+    [
+        (["--fail-under", "1"], 0),
+        (["--fail-under", "2"], 3),
+        (["--fail-under", "voice=2"], 0),
+        (["--fail-under", "voice=2", "--fail-under", "data=2"], 3),
+        (["--fail-under", "three"], 2),
+        (["--fail-under", "=3"], 2),
+        (["--fail-under", "vioce=2"], 2),
+    ],
+)
+def test_a_gate_fails_when_a_level_is_lower(tmp_path: Path, gates: list[str], exit_code: int) -> None:
+    """Gates look at the organisation's level or a dimension's; one that means nothing is wrong usage."""
+    file = an_answers_file(tmp_path, voice_a=3, voice_b=2, data_a=1)
+
+    result = run(tmp_path, file, *gates)
+
+    assert result.exit_code == exit_code, result.output
+
+
+def test_an_absent_level_fails_a_gate(tmp_path: Path) -> None:
+    """A dimension that is not assessed is not good enough."""
+    file = an_answers_file(tmp_path, voice_a=3, voice_b=3, data_a="{unknown: ask IT}")
+
+    result = run(tmp_path, file, "--fail-under", "data=0")
+
+    assert result.exit_code == 3
+    assert "data has no level" in result.stderr
+
+
+@pytest.mark.parametrize(("levels", "exit_code"), [((3, 2, 1), 0), ((3, 3, 2), 0), ((3, 1, 1), 3), ((3, 3, 0), 3)])
+def test_no_level_may_fall_behind_an_older_file(tmp_path: Path, levels: tuple[int, int, int], exit_code: int) -> None:
+    """The organisation's level and every dimension's are held against the older answers."""
+    old = an_answers_file(tmp_path, "old.yaml", voice_a=3, voice_b=2, data_a=1)
+    new = an_answers_file(tmp_path, "new.yaml", voice_a=levels[0], voice_b=levels[1], data_a=levels[2])
+
+    result = run(tmp_path, new, "--fail-if-lower-than", old)
+
+    assert result.exit_code == exit_code, result.output
+
+
+def test_blank_questions_are_named_and_refused(tmp_path: Path) -> None:
+    """A forgotten question is no zero: the file is refused, and the question named."""
+    file = an_answers_file(tmp_path, voice_a=3, data_a=1)
+
+    result = run(tmp_path, file)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "voice.b" in result.stderr
+
+
+def test_partial_accepts_blanks_and_marks_the_result_provisional(tmp_path: Path) -> None:
+    """With --partial a blank counts as unknown."""
+    file = an_answers_file(tmp_path, voice_a=3, data_a=1)
+
+    result = run(tmp_path, file, "--partial", "--format", "json")
+
+    overall = json.loads(result.stdout)["overall"]
+    assert (overall["provisional"], overall["coverage"]) == (True, 2 / 3)
