@@ -36,7 +36,7 @@ class Run:
         return time.perf_counter() - started
 
 
-COMPLETION = {"_CEM_COMPLETE": "complete_bash", "COMP_WORDS": "cem sc", "COMP_CWORD": "1"}
+COMPLETION = {"_CEM_COMPLETE": "complete_bash", "COMP_WORDS": "cem scor", "COMP_CWORD": "1"}
 RUNS = (
     Run("python -c pass", (sys.executable, "-c", "pass")),
     Run("cem --version", (CEM, "--version"), at_most=1.5),

@@ -13,7 +13,7 @@ HEAVY = {"weasyprint", "jinja2", "prompt_toolkit", "babel", "pydantic", "PIL", "
 """Each costs 50 ms or more, most of them before a line is printed."""
 
 CASE = str(examples() / "cinema" / "answers.yaml")
-COMPLETION = {"_CEM_COMPLETE": "complete_bash", "COMP_WORDS": "cem sc", "COMP_CWORD": "1"}
+COMPLETION = {"_CEM_COMPLETE": "complete_bash", "COMP_WORDS": "cem scor", "COMP_CWORD": "1"}
 
 
 def loaded(*arguments: str, environment: Mapping[str, str] | None = None) -> tuple[str, set[str]]:
