@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
-from cem_maturity.cli.reading import load_assessment
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import WRONG_USAGE, put, stop
 
@@ -24,6 +23,7 @@ def explain(
     from cem_maturity.adapters.terminal.explanation import draw_explanation
     from cem_maturity.application.explain import UnknownDimension
     from cem_maturity.application.explain import explain as explained
+    from cem_maturity.cli.reading import load_assessment
     from cem_maturity.domain.problem import nearest
 
     asked, assessment = load_assessment(answers, questionnaire, language, blanks_allowed=partial)
