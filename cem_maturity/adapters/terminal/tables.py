@@ -109,12 +109,11 @@ def _figures(overall: Overall, report: Report, language: Language) -> str:
 def _dimensions(report: Report, language: Language) -> Table:
     _ = language.gettext
     table = _table(_("Dimension"), _("Level"), "", _("Index"), _("Target"), _("Coverage"))
-    top = len(report.levels) - 1
     for dimension in report.dimensions:
         table.add_row(
             own(dimension.title),
             ABSENT if dimension.level is None else language.number(dimension.level),
-            _bar(dimension, top),
+            _bar(dimension),
             _status(dimension, language) if dimension.index is None else language.decimal(dimension.index),
             ABSENT if dimension.target is None else language.number(dimension.target),
             ABSENT if dimension.coverage is None else language.percent(dimension.coverage),
@@ -136,7 +135,7 @@ def _status(dimension: ReportedDimension, language: Language) -> str:
     return language.gettext("not assessed")
 
 
-def _bar(dimension: ReportedDimension, top: int) -> str:
+def _bar(dimension: ReportedDimension) -> str:
     if dimension.percent is None:
         return ""
     cells = round(dimension.percent * BAR_CELLS / 100)
