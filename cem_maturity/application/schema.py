@@ -1,6 +1,6 @@
 """What questionnaires and answers look like, as JSON Schema 2020-12 for editors and validators."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from cem_maturity.domain.free_text import TEXT_LIMIT
@@ -141,7 +141,7 @@ def answers_schema(questionnaire: Questionnaire | None = None) -> Schema:
     """The schema of an answers file (contract.md §2); of answers to *questionnaire* where one is given."""
     top = questionnaire.top_level if questionnaire else _MOST_LEVELS
     dimensions = [dimension.id for dimension in questionnaire.dimensions] if questionnaire else None
-    answers = _answers_to(questionnaire) if questionnaire else _object_of(_response("level", "value", {}))
+    answers = _answers_to(questionnaire) if questionnaire else _object_of(_response(("level", "value"), _any_answer()))
     stages = [stage.id for stage in questionnaire.journey.stages] if questionnaire and questionnaire.journey else None
     sectors = questionnaire.sectors if questionnaire else ()
     organisation = {name: _or_null(_text()) for name in ("name", "unit", "country", "profile")}
@@ -171,38 +171,54 @@ def answers_schema(questionnaire: Questionnaire | None = None) -> Schema:
             "interview": _or_null(interview),
         }
     )
-    return {"$schema": DIALECT, "title": "cem-maturity answers", **whole, "$defs": {"answers": answers}}
+    definitions: Schema = {"answers": answers, "remarks": _object(_remarks())}
+    for question in questionnaire.questions() if questionnaire else ():
+        definitions[question.id] = _answer_to(question)
+    return {"$schema": DIALECT, "title": "cem-maturity answers", **whole, "$defs": definitions}
 
 
 def _answers_to(questionnaire: Questionnaire) -> Schema:
     return _object({question.id: _response_to(question) for question in questionnaire.questions()})
 
 
+def _any_answer() -> Schema:
+    return {"anyOf": [_whole(0, _MOST_LEVELS), _number(0, 1), _id()]}
+
+
 def _response_to(question: Question) -> Schema:
-    """What may stand at one question, with its text and the meaning of each answer for editors to show."""
+    key = "level" if isinstance(question, GridQuestion) else "value"
+    return {"description": question.text, **_response((key,), _reference(question.id))}
+
+
+def _answer_to(question: Question) -> Schema:
+    """What may answer one question, with the meaning of each answer for editors to show."""
     match question:
         case GridQuestion():
-            short: Schema = {
-                "anyOf": [
-                    {"const": one.level, "title": f"{one.level}", "description": one.text}
-                    for one in question.descriptors
-                ]
-            }
-            return {"description": question.text, **_response("level", None, short)}
+            levels: list[Json] = [
+                {"const": one.level, "title": str(one.level), "description": one.text} for one in question.descriptors
+            ]
+            return {"anyOf": levels}
         case PracticeQuestion():
-            values: list[Json] = [
-                {"const": option.id, "title": option.text, "description": option.text}
+            options: list[Json] = [
+                {"const": option.id, "title": option.id, "description": option.text}
                 for option in question.answers.options
             ]
-            return {"description": question.text, **_response(None, "value", {"anyOf": [*values, _number(0, 1)]})}
+            return {"anyOf": [*options, _number(0, 1)]}
 
 
-def _response(level: str | None, value: str | None, short: Schema) -> Schema:
+def _response(keys: Sequence[str], answer: Schema) -> Schema:
     """A bare answer, a mapping that says more, or nothing."""
-    bare: Schema = short or {"anyOf": [_whole(0, _MOST_LEVELS), {"type": "string"}, {"type": "number"}]}
-    keys: dict[str, Json] = {name: bare for name in (level, value) if name}
-    keys |= {
-        "not_applicable": _note("Why the question does not concern this organisation."),
+    states = [*keys, "not_applicable", "unknown"]
+    several: list[Json] = [{"required": [one, other]} for at, one in enumerate(states) for other in states[at + 1 :]]
+    remarks: dict[str, Json] = {name: {"$ref": f"#/$defs/remarks/properties/{name}"} for name in _remarks()}
+    more = _object({**dict.fromkeys(keys, answer), **remarks})
+    return {"anyOf": [answer, {**more, "not": {"anyOf": several}}, {"type": "null"}]}
+
+
+def _remarks() -> Schema:
+    """What can be said at any question."""
+    return {
+        "not_applicable": {**_note("Why the question does not concern this organisation."), "pattern": "\\S"},
         "unknown": _or_null(_note("Whom to ask.")),
         "evidence": _or_null(_choice(grade.word for grade in Evidence)),
         "note": _or_null(_note()),
@@ -210,9 +226,6 @@ def _response(level: str | None, value: str | None, short: Schema) -> Schema:
         "at": _or_null({"type": "string", "format": "date-time"}),
         "flag": _or_null(_note("Flagged for later: what is to be done.")),
     }
-    states: list[Json] = [name for name in (level, value, "not_applicable", "unknown") if name]
-    several: list[Json] = [{"required": [one, other]} for at, one in enumerate(states) for other in states[at + 1 :]]
-    return {"anyOf": [bare, {**_object(keys), "not": {"anyOf": several}}, {"type": "null"}]}
 
 
 def _levels(least: int, most: int, dimensions: list[str] | None, *, overall: bool) -> Schema:

@@ -1,0 +1,91 @@
+"""An answers file to start from: every question with its answers as comments, and an empty place for one."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from cem_maturity.application.language import Language
+from cem_maturity.domain.questionnaire import Dimension, GridQuestion, PracticeQuestion, Question, Questionnaire
+from cem_maturity.domain.questionnaire import scoring_digest as digest_of
+
+_WIDTH = 88
+
+
+def starting_point(questionnaire: Questionnaire, language: Language, date: str) -> str:
+    """A commented answers file for *questionnaire*, dated *date*; filled in, it is accepted as it stands."""
+    return "".join(f"{line}\n" if line else "\n" for line in _lines(questionnaire, language, date))
+
+
+def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Iterator[str]:
+    say = language.gettext
+    yield from _comment(questionnaire.title)
+    yield from _comment(
+        say("Write each answer after its colon: a level from 0 to {top}, or the word of an option.").format(
+            top=language.number(questionnaire.top_level)
+        )
+    )
+    yield from _comment(say("More can be said of an answer; take one of these lines and fill it in:"))
+    yield "#   {level: 3, evidence: document, note: …, quote: …}"
+    yield "#   {not_applicable: …}"
+    yield "#   {unknown: …}"
+    yield from _comment(say("Evidence is opinion, example, document or measured."))
+    yield from _comment(say("Not applicable wants the reason, unknown wants whom to ask."))
+    yield ""
+    yield "format: 1"
+    digest = digest_of(questionnaire)
+    yield f'questionnaire: {{id: {questionnaire.id}, version: "{questionnaire.version}", digest: "{digest}"}}'
+    yield "organisation:"
+    yield "  name:"
+    yield "  unit:"
+    if questionnaire.sectors:
+        yield from _comment(say("One of: {known}").format(known=", ".join(questionnaire.sectors)), "  ")
+    yield "  sector:"
+    yield "  country:"
+    yield f"date: {date}"
+    yield f"language: {questionnaire.language}"
+    yield ""
+    yield from _comment(say("Levels as you expect them before you answer, and those you aim for: {overall: 2}"), "")
+    yield "predicted:"
+    yield "targets:"
+    yield from _comment(say("How much each dimension matters, from 1 to 3; 2 where nothing is said."))
+    yield "importance:"
+    for dimension in questionnaire.dimensions:
+        yield f"  {dimension.id}:"
+    yield ""
+    yield "answers:" if questionnaire.dimensions else "answers: {}"
+    for dimension in questionnaire.dimensions:
+        yield from _dimension(dimension, language)
+
+
+def _dimension(dimension: Dimension, language: Language) -> Iterator[str]:
+    yield ""
+    yield f"  # {'-' * (_WIDTH - 2)}"
+    yield from _comment(dimension.title, "  ")
+    yield from _comment(dimension.description, "  ")
+    for question in dimension.questions:
+        yield ""
+        yield from _question(question, language)
+
+
+def _question(question: Question, language: Language) -> Iterator[str]:
+    yield from _comment(question.text, "  ")
+    for condition in question.when:
+        asked = language.gettext("Only where {fact} is one of: {known}")
+        yield from _comment(asked.format(fact=condition.fact, known=", ".join(condition.values)), "  ")
+    match question:
+        case GridQuestion():
+            for descriptor in question.descriptors:
+                yield from _comment(descriptor.text, "  ", f"{descriptor.level}  ")
+        case PracticeQuestion():
+            longest = max(len(option.id) for option in question.answers.options)
+            for option in question.answers.options:
+                yield from _comment(option.text, "  ", f"{option.id:{longest}}  ")
+    yield f"  {question.id}:"
+
+
+def _comment(text: str, indent: str = "", label: str = "") -> Iterator[str]:
+    """*text* in comment lines; what belongs to a label is set off."""
+    first, rest = f"{indent}# {label}", f"{indent}# {' ' * len(label)}"
+    # Every kind of line break ends a comment in YAML, hence the joining with spaces.
+    for line in wrap(" ".join(text.split()), _WIDTH, break_long_words=False, break_on_hyphens=False):
+        yield first + line
+        first = rest

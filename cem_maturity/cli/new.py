@@ -1,0 +1,57 @@
+"""`cem new`: documents to start from."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
+from cem_maturity.cli.speech import SPOKEN, _
+from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
+
+DEFAULT = "cem-maturity"
+
+new = typer.Typer(help=_("Write a document to start from."), no_args_is_help=True)
+
+OutputOption = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help=_("Where to write it; - is stdout."), show_default=False),
+]
+
+
+@new.command("answers")
+def answers(
+    output: OutputOption = Path("-"),
+    questionnaire: QuestionnaireOption = None,
+    language: LanguageOption = None,
+) -> None:
+    """Write an answers file with every question and an empty place for its answer."""
+    from cem_maturity.adapters.answers_file.starting import starting_point
+    from cem_maturity.cli.reading import load_questionnaire
+
+    asked = load_questionnaire(questionnaire or DEFAULT, language)
+    _write(starting_point(asked, SPOKEN, date.today().isoformat()), output, private=True)
+
+
+@new.command("questionnaire")
+def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001
+    """Write a small questionnaire that can be changed piece by piece."""
+    from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
+
+    _write(STARTING_POINT, output, private=False)
+
+
+def _write(text: str, output: Path, *, private: bool) -> None:
+    from cem_maturity.adapters.disk import NotSaved, save
+
+    if str(output) == "-":
+        put(text)
+        return
+    if output.exists() or output.is_symlink():
+        stop(_("{file} is there already; choose another name, or move it away.").format(file=output), WRONG_USAGE)
+    try:
+        save(output, text.encode(), private=private)
+    except NotSaved as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+    tell(_("Written to {file}.").format(file=output))
