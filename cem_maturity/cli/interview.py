@@ -16,11 +16,11 @@ from cem_maturity.adapters import answers_file
 from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, fingerprint, hold, save_text
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
-from cem_maturity.application.language import languages, speak
+from cem_maturity.cli.assessing import report_language
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
 from cem_maturity.cli.reading import load_assessment, load_questionnaire
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, stop, tell
+from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.interview import begin, empty_assessment, progress
 from cem_maturity.domain.message import N_, Message
@@ -195,9 +195,18 @@ def _part(view: "View", kept_in: _KeptIn) -> None:
 
 
 def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:
+    """The report beside the answers; as HTML where this machine has no libraries for PDF."""
     from cem_maturity.adapters.terminal.conduct import Ending
 
     if view.ending is not Ending.REPORT or kept_in.path is None:
         return
-    code = view.interview.assessment.language
-    _language = speak(code) if code in languages() else SPOKEN
+    from cem_maturity.adapters.pdf import missing_libraries
+    from cem_maturity.application.assess import assess
+    from cem_maturity.cli.report import Format, write_report
+
+    tell(_("Writing the report…"))
+    found = assess(view.interview.questionnaire, view.interview.assessment, partial=True, program_version=__version__)
+    format_ = Format.HTML if missing_libraries() else Format.PDF
+    target = kept_in.path.with_suffix(f".{format_}")
+    write_report(found, report_language(found, None), format_, target)
+    put(f"{target}\n")

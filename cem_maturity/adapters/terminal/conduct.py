@@ -373,9 +373,8 @@ def _moved(view: View, changed: Interview | Declined, desk: Desk) -> View:
 
 def _arrived(view: View, desk: Desk) -> View:
     """The view at a new turn, with what was answered before offered again."""
-    options = page(view.interview, desk.language).options
-    usual = 0 if isinstance(view.interview.turn, Closing) else None
-    chosen = next((at for at, option in enumerate(options) if option.recorded), usual)
+    shown = page(view.interview, desk.language)
+    chosen = next((at for at, option in enumerate(shown.options) if option.recorded), shown.usual)
     return _reopened(replace(view, chosen=chosen), desk)
 
 

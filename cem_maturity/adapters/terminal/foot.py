@@ -5,6 +5,7 @@ from typing import assert_never
 from wcwidth import width
 
 from cem_maturity.adapters.terminal.conduct import Asking, Grading, Listing, Reading, Subject, View, Writing
+from cem_maturity.adapters.terminal.wording import page
 from cem_maturity.application.language import Language
 from cem_maturity.domain.interview import QuestionTurn
 
@@ -29,7 +30,7 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
     match view.mode:
         case Asking() if isinstance(view.interview.turn, QuestionTurn):
             return (
-                (3, _("↑↓ 0-9 choose")),
+                (3, _("↑↓ {digits} choose").format(digits=_digits(view, language))),
                 (1, _("Enter take")),
                 (2, _("← back")),
                 (7, _("s skip")),
@@ -41,13 +42,13 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
                 (6, _("u unknown")),
                 (9, _("f flag")),
                 (8, _("g list")),
-                (10, _("l level so far")),
+                (10, _("l level")),
                 (1, _("? keys")),
                 (1, _("q save, quit")),
             )
         case Asking():
             return (
-                (2, _("↑↓ 0-9 choose")),
+                (2, _("↑↓ {digits} choose").format(digits=_digits(view, language))),
                 (1, _("Enter take")),
                 (2, _("← back")),
                 (4, _("s skip")),
@@ -75,6 +76,11 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
             return ((1, _("Enter keep")), (1, _("Esc close")))
         case _:
             assert_never(view.mode)
+
+
+def _digits(view: View, language: Language) -> str:
+    keys = sorted(option.key for option in page(view.interview, language).options if option.key)
+    return f"{keys[0]}-{keys[-1]}" if keys else ""
 
 
 def _packed(texts: list[str], columns: int) -> list[str]:

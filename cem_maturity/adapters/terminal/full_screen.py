@@ -281,7 +281,7 @@ class _FullScreen:
                 get_cursor_position=lambda: Point(x=self._draw().cursor[1], y=self._draw().cursor[0]),
                 show_cursor=True,
             ),
-            always_hide_cursor=False,
+            height=lambda: Dimension.exact(max(1, len(self._draw().body))),
         )
         writing = ConditionalContainer(
             Window(
@@ -295,7 +295,7 @@ class _FullScreen:
             FormattedTextControl(lambda: _fragments(self._draw().foot)),
             height=lambda: Dimension.exact(max(1, len(self._draw().foot))),
         )
-        return Layout(HSplit([self.body, writing, foot]))
+        return Layout(HSplit([self.body, writing, Window(), foot]))
 
     def _draw(self) -> Drawing:
         size = self.output.get_size()

@@ -158,7 +158,7 @@ class _Talk:
         self.told = interview.turn
         shown, done = page(interview, self.desk.language), progress(interview)
         where = self._("{head} ({answered} of {all} answered)").format(
-            head=shown.head,
+            head=f"{shown.head} {shown.place}".strip(),
             answered=self.desk.language.number(done.answered),
             all=self.desk.language.number(done.all),
         )

@@ -80,7 +80,7 @@ def level_so_far(report: Report, language: Language) -> Text:
         )
     else:
         sentence = _(
-            "From what is answered, it can end anywhere from level {low} ({low_name}) to {high} ({high_name})."
+            "It can still end anywhere from level {low} ({low_name}) to {high} ({high_name})."
         )
         found.append(
             Paragraph(

@@ -45,7 +45,7 @@ PLAIN_GLYPHS = Glyphs(marker=">", recorded="*", more="...", done="#", open=".", 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A screen: its lines from the top, then the open text field, then the foot."""
+    """A screen: its lines from the top, then the open text field, then nothing, then the foot."""
 
     body: tuple[Line, ...]
     field_rows: int
@@ -53,13 +53,16 @@ class Drawing:
     foot: tuple[Line, ...]
     cursor: tuple[int, int]
     """Row and column, from 0, of the line that is chosen."""
+    empty_rows: int = 0
+    """Rows between the text field and the foot."""
     last_top: int = 0
     """How far a text to read can be scrolled."""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The whole screen as text."""
-        drawn = (*self.body, *(((("", ""),),) * self.field_rows), *self.foot)
+        nothing: Line = (("", ""),)
+        drawn = (*self.body, *((nothing,) * (self.field_rows + self.empty_rows)), *self.foot)
         return tuple("".join(text for _, text in line) for line in drawn)
 
 
@@ -88,20 +91,18 @@ def render(
         top = min(view.mode.top, last_top)
         part = _Part((canvas.head(), (), *text[top : top + room - 2]), 0)
     else:
-        part = next((drawn for drawn in canvas.attempts() if len(drawn.lines) <= room), None) or _scrolled(
-            list(canvas.attempts())[-1], room
-        )
+        free = room - 2 if isinstance(view.mode, Writing) else room
+        fitting = next((drawn for drawn in canvas.attempts() if len(drawn.lines) <= free), None)
+        part = fitting or _scrolled(list(canvas.attempts())[-1], free)
+    body = part.lines[:room]
     if isinstance(view.mode, Writing):
-        rule = (canvas.rule(view.mode.subject),)
-        kept = part.lines[: room - 1]
-        body = (*kept, *(((),) * (room - 1 - len(kept))), *rule)
-    else:
-        body = (*part.lines, *(((),) * (room - len(part.lines))))
+        body = (*part.lines, (), canvas.rule(view.mode.subject))
     return Drawing(
         tuple(_safe(line) for line in body),
         field_rows,
         tuple(_safe(line) for line in keys),
         (min(part.cursor, room - 1), part.column),
+        room - len(body),
         last_top,
     )
 
@@ -145,7 +146,8 @@ class _Canvas:
         bar = self.glyphs.done * filled + self.glyphs.open * (bar_columns - filled)
         used = self.language.gettext("{count} min").format(count=self.language.number(self.minutes))
         right = "  ".join(part for part in (bar, count, used if self.columns >= 50 else "") if part)
-        left = _clipped(shown.head, self.columns - width(right) - 2, self.glyphs)
+        place = f" · {shown.place}" if shown.place else ""
+        left = _clipped(shown.head, self.columns - width(place) - width(right) - 2, self.glyphs) + place
         gap = " " * (self.columns - width(left) - width(right))
         return (("head", left), ("", gap), ("head", right))
 
@@ -253,8 +255,8 @@ class _Canvas:
             text = _clipped(row.text, self.columns - 2, self.glyphs)
             return (("marker" if is_chosen else "", f"{marker} "), ("chosen" if is_chosen else "bold", text))
         start = f"{marker} {row.mark:>3}  "
-        flag = self.language.gettext("  (flag: {text})").format(text=row.flag) if row.flag else ""
-        flag = _clipped(flag, self.columns // 3, self.glyphs)
+        said = self.language.gettext("(flag: {text})").format(text=row.flag)
+        flag = f"  {_clipped(said, self.columns // 3, self.glyphs)}" if row.flag else ""
         text = _clipped(row.text, self.columns - width(start) - width(flag), self.glyphs)
         return (("marker" if is_chosen else "", start), ("chosen" if is_chosen else "", text), ("notice", flag))
 
@@ -287,11 +289,11 @@ def _scrolled(part: _Part, room: int) -> _Part:
 
 def _text_lines(text: Text, columns: int) -> tuple[Line, ...]:
     found: list[Line] = []
-    before = ""
+    belongs = False
     for paragraph in text:
-        if found and not (paragraph.lead and before):
+        if found and not (paragraph.lead and belongs):
             found.append(())
-        before = paragraph.lead
+        belongs = bool(paragraph.lead) or paragraph.heading
         for at, line in enumerate(_wrapped(paragraph.text, columns - width(paragraph.lead))):
             lead = paragraph.lead if not at else " " * width(paragraph.lead)
             found.append((("bold" if paragraph.heading else "", lead + line),))

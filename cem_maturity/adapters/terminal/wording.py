@@ -19,7 +19,6 @@ from cem_maturity.domain.interview import (
     choices,
     position,
 )
-from cem_maturity.domain.message import Message
 from cem_maturity.domain.questionnaire import Question
 from cem_maturity.domain.response import Answered, Evidence, NotApplicable, Response, Unknown
 
@@ -44,6 +43,10 @@ class Page:
     options: tuple[Option, ...] = ()
     standing: str = ""
     """What is put down here already."""
+    usual: int | None = None
+    """The position of the option that is offered where nothing was chosen before."""
+    place: str = ""
+    """Which question of its dimension it is, and of how many."""
 
 
 def page(interview: Interview, language: Language) -> Page:
@@ -133,12 +136,12 @@ def _question_page(interview: Interview, language: Language) -> Page:
     if question is None or dimension is None:
         raise TypeError("it is not a question's turn")
     number, count = position(interview) or (1, 1)
-    head = Message("{dimension} · {number}/{count}", {"dimension": dimension.title, "number": number, "count": count})
+    place = f"{language.number(number)}/{language.number(count)}"
     response = interview.sheet.responses.get(question.id)
     given = response.answer if isinstance(response, Answered) else None
     options = tuple(Option(one.key, show(one.text), one.value == given) for one in choices(question))
     standing = _standing(interview, question, language)
-    return Page(show(language.say(head)), show(question.text), "", options, standing)
+    return Page(show(dimension.title), show(question.text), "", options, standing, place=place)
 
 
 def _standing(interview: Interview, question: Question, language: Language) -> str:
@@ -206,13 +209,14 @@ def state_mark(response: Response | None, question: Question, language: Language
 
 def _importance_page(interview: Interview, dimension: str, language: Language) -> Page:
     _ = language.gettext
-    known = interview.assessment.importance.get(dimension, USUAL_IMPORTANCE)
+    known = interview.assessment.importance.get(dimension)
     texts = (_("Less important than the others"), _("As important as the others"), _("More important than the others"))
     return Page(
         _dimension_head(interview),
         _("How important is this part to the organisation?"),
         _("It decides which actions come first, never the level."),
         tuple(Option(str(number), text, number == known) for number, text in enumerate(texts, start=1)),
+        usual=USUAL_IMPORTANCE - 1,
     )
 
 
@@ -225,9 +229,10 @@ def _target_page(interview: Interview, dimension: str, language: Language) -> Pa
         _("Which level should this part reach next?"),
         "",
         (
-            Option("0", _("One level up from where it turns out to be"), known is None),
+            Option("0", _("One level up from where it turns out to be")),
             *(Option(str(level.number), show(level.name), level.number == known) for level in levels),
         ),
+        usual=0,
     )
 
 
@@ -253,6 +258,7 @@ def _closing_page(interview: Interview, language: Language) -> Page:
                 Option("2", _("Look over the answers")),
                 Option("3", _("Save and quit")),
             ),
+            usual=0,
         )
     title = language.ngettext(
         "The end of the list; {count} question is still open.",
@@ -269,4 +275,5 @@ def _closing_page(interview: Interview, language: Language) -> Page:
             Option("3", _("See the provisional result")),
             Option("4", _("Save and quit")),
         ),
+        usual=0,
     )

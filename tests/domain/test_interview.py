@@ -1,0 +1,420 @@
+"""What is asked next, and what every step makes of an interview."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cem_maturity.domain import answering
+from cem_maturity.domain.answering import answer, flag, grade, not_applicable, note, quote, set_importance, set_target
+from cem_maturity.domain.assessment import Assessment, InterviewState, Organisation
+from cem_maturity.domain.free_text import TEXT_LIMIT, Declined, refusal
+from cem_maturity.domain.interview import (
+    Closing,
+    FormField,
+    FormTurn,
+    ImportanceTurn,
+    Interview,
+    Progress,
+    QuestionTurn,
+    TargetTurn,
+    back,
+    begin,
+    blanks,
+    choices,
+    empty_assessment,
+    is_complete,
+    is_named,
+    jump,
+    position,
+    progress,
+    skip,
+    stamped,
+    turns,
+)
+from cem_maturity.domain.questionnaire import Condition, Questionnaire
+from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
+from cem_maturity.domain.start_form import fill_in, form_value
+from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
+
+NOW = "2026-11-21T10:00:00Z"
+
+TWO = a_questionnaire(a_dimension("voice", "voice.a", "voice.b"), a_dimension("data", "data.a"))
+
+
+def an_interview(
+    questionnaire: Questionnaire = TWO, *, respondent: str = "", role: str = "", dimension: str = ""
+) -> Interview:
+    """An interview about ACME whose form is filled in, at its first question."""
+    assessment = replace(
+        empty_assessment(questionnaire, date="2026-11-21", language="en"),
+        organisation=Organisation("ACME"),
+        interview=InterviewState(started=NOW, at=next(iter(questionnaire.questions())).id),
+    )
+    return begin(questionnaire, assessment, respondent=respondent, role=role, dimension=dimension, now=NOW)
+
+
+def taken(outcome: Interview | Declined) -> Interview:
+    """The interview that an accepted text gives."""
+    assert isinstance(outcome, Interview), outcome
+    return outcome
+
+
+def test_a_new_interview_starts_with_its_form() -> None:
+    """Nothing is known yet, so the organisation is asked for first."""
+    assessment = empty_assessment(TWO, date="2026-11-21", language="en")
+
+    begun = begin(TWO, assessment, now=NOW)
+
+    assert begun.turn == FormTurn(FormField.ORGANISATION)
+    assert begun.assessment.interview == InterviewState(started=NOW)
+
+
+def test_everything_is_asked_in_the_order_of_the_room() -> None:
+    """The author's order of dimensions; importance and target follow the questions of each."""
+    questionnaire = replace(TWO, interview_order=("data", "voice"))
+
+    order = turns(an_interview(questionnaire))
+
+    assert order == (
+        FormTurn(FormField.ORGANISATION),
+        FormTurn(FormField.UNIT),
+        FormTurn(FormField.SECTOR),
+        FormTurn(FormField.DATE),
+        FormTurn(FormField.ASKED),
+        FormTurn(FormField.PREDICTED),
+        QuestionTurn("data.a"),
+        ImportanceTurn("data"),
+        TargetTurn("data"),
+        QuestionTurn("voice.a"),
+        QuestionTurn("voice.b"),
+        ImportanceTurn("voice"),
+        TargetTurn("voice"),
+        Closing(),
+    )
+
+
+def test_questions_out_of_scope_are_not_asked_nor_counted() -> None:
+    """A question whose `when` does not hold is passed over; a dimension without any is too."""
+    shops = a_grid_question("data.shops", when=(Condition("sector", ("retail",)),))
+    questionnaire = a_questionnaire(a_dimension("voice", "voice.a"), a_dimension("data", shops))
+
+    interview = an_interview(questionnaire)
+
+    assert QuestionTurn("data.shops") not in turns(interview)
+    assert ImportanceTurn("data") not in turns(interview)
+    assert progress(interview) == Progress(answered=0, all=1)
+
+
+def test_a_fact_is_asked_for_where_a_question_depends_on_it() -> None:
+    """Country and profile are no business of ours unless some question is only for some of them."""
+    abroad = a_grid_question("voice.abroad", when=(Condition("country", ("FR",)),))
+
+    order = turns(an_interview(a_questionnaire(a_dimension("voice", "voice.a", abroad))))
+
+    assert FormTurn(FormField.COUNTRY) in order
+    assert FormTurn(FormField.PROFILE) not in order
+
+
+def test_an_answer_is_recorded_and_the_next_question_asked() -> None:
+    """The answer stands in the sheet with its moment."""
+    answered = answer(an_interview(), 3, NOW)
+
+    assert answered.sheet.responses == {"voice.a": Answered(3, at=NOW)}
+    assert answered.turn == QuestionTurn("voice.b")
+    assert position(answered) == (2, 2)
+
+
+def test_an_answer_that_the_question_does_not_offer_is_a_mistake_of_the_program() -> None:
+    """Front ends offer only what can be taken."""
+    with pytest.raises(ValueError, match=r"voice\.a"):
+        answer(an_interview(), 6, NOW)
+
+
+def test_remarks_at_a_blank_question_go_into_its_answer() -> None:
+    """Note, quote and evidence may come before the answer."""
+    interview = taken(quote(taken(note(an_interview(), "seen\ntwice")), "we care"))
+    graded = grade(interview, Evidence.DOCUMENT)
+
+    answered = answer(graded, 2, NOW)
+
+    assert graded.sheet.drafts == {"voice.a": Draft(Evidence.DOCUMENT, "seen\ntwice", "we care")}
+    assert answered.sheet.drafts == {}
+    assert answered.sheet.responses["voice.a"] == Answered(2, Evidence.DOCUMENT, "seen\ntwice", "we care", NOW)
+
+
+def test_a_changed_answer_keeps_its_remarks() -> None:
+    """Going back and answering anew loses no note."""
+    answered = back(answer(taken(note(an_interview(), "seen")), 2, NOW))
+
+    again = answer(answered, 4, NOW)
+
+    assert again.sheet.responses["voice.a"] == Answered(4, note="seen", at=NOW)
+
+
+def test_an_empty_note_takes_the_note_away() -> None:
+    """What is emptied leaves no trace."""
+    noted = taken(note(an_interview(), "seen"))
+
+    emptied = taken(note(noted, "  "))
+
+    assert emptied.sheet == AnswerSheet()
+
+
+def test_not_applicable_needs_a_reason() -> None:
+    """Without a reason it is asked again; with one it is recorded and left behind."""
+    interview = an_interview()
+
+    assert isinstance(not_applicable(interview, " ", NOW), Declined)
+    marked = taken(not_applicable(interview, "no stores", NOW))
+    assert marked.sheet.responses == {"voice.a": NotApplicable("no stores", at=NOW)}
+    assert marked.turn == QuestionTurn("voice.b")
+
+
+def test_unknown_needs_somebody_to_ask() -> None:
+    """Without a name it is asked again."""
+    interview = an_interview()
+
+    assert isinstance(answering.unknown(interview, "", NOW), Declined)
+    marked = taken(answering.unknown(interview, "ask IT", NOW))
+    assert marked.sheet.responses == {"voice.a": Unknown("ask IT", at=NOW)}
+
+
+def test_a_flag_stays_with_a_question_until_it_is_emptied() -> None:
+    """A flag is independent of the answer."""
+    flagged = answer(taken(flag(an_interview(), "ask the shops")), 1, NOW)
+
+    emptied = taken(flag(back(flagged), ""))
+
+    assert flagged.sheet.flags == {"voice.a": "ask the shops"}
+    assert emptied.sheet.flags == {}
+
+
+def test_a_skipped_question_stays_blank() -> None:
+    """Skipping is no answer; the question is among those still open."""
+    skipped = skip(an_interview())
+
+    assert skipped.turn == QuestionTurn("voice.b")
+    assert [question.id for question in blanks(skipped)] == ["voice.a", "voice.b", "data.a"]
+
+
+def test_back_from_the_first_turn_stays() -> None:
+    """There is nothing before the form's first line."""
+    interview = jump(an_interview(), FormTurn(FormField.ORGANISATION))
+
+    assert back(interview).turn == FormTurn(FormField.ORGANISATION)
+
+
+def test_a_jump_from_the_end_comes_back_to_the_end() -> None:
+    """Who looks over the answers at the end goes on looking after mending one."""
+    at_end = jump(an_interview(), Closing())
+
+    mended = answer(jump(at_end, QuestionTurn("voice.b")), 2, NOW)
+
+    assert mended.turn == Closing()
+
+
+def test_a_jump_on_the_way_goes_on_from_there() -> None:
+    """A room may begin with any dimension."""
+    jumped = jump(an_interview(), QuestionTurn("data.a"))
+
+    assert answer(jumped, 2, NOW).turn == ImportanceTurn("data")
+
+
+def test_importance_and_target_close_a_dimension() -> None:
+    """Both belong to the dimension; no target means the usual one."""
+    at_importance = jump(an_interview(), ImportanceTurn("voice"))
+
+    important = set_importance(at_importance, 3)
+    aimed = set_target(important, 4)
+    unaimed = set_target(back(aimed), None)
+
+    assert aimed.assessment.importance == {"voice": 3}
+    assert aimed.assessment.targets == {"voice": 4}
+    assert aimed.turn == QuestionTurn("data.a")
+    assert unaimed.assessment.targets == {}
+
+
+def test_one_dimension_alone_can_be_asked_about() -> None:
+    """The others are neither asked nor counted."""
+    interview = an_interview(dimension="data")
+
+    assert interview.turn == QuestionTurn("data.a")
+    assert progress(interview).all == 1
+
+
+def test_a_respondent_fills_in_a_sheet_of_their_own() -> None:
+    """The common answers stay as they are; the organisation's importance and target are not theirs to set."""
+    interview = an_interview(respondent="ceo", role="board")
+
+    answered = answer(jump(interview, QuestionTurn("voice.a")), 4, NOW)
+
+    assert answered.assessment.sheet == AnswerSheet()
+    sheet = AnswerSheet({"voice.a": Answered(4, at=NOW)})
+    assert answered.assessment.respondents == (Respondent("ceo", sheet, role="board"),)
+    assert ImportanceTurn("voice") not in turns(answered)
+
+
+def test_a_practice_question_offers_its_options() -> None:
+    """They are numbered from one, in the author's order."""
+    practice = a_practice("voice.loop", 2)
+
+    assert [(choice.key, choice.name) for choice in choices(practice)] == [
+        ("1", "never"),
+        ("2", "sometimes"),
+        ("3", "mostly"),
+        ("4", "always"),
+    ]
+
+
+def test_an_interview_resumes_at_the_question_where_it_was_left() -> None:
+    """What is kept names the question; at a dimension's end, its last one."""
+    left = jump(answer(an_interview(), 3, NOW), TargetTurn("voice"))
+
+    resumed = begin(TWO, stamped(left, NOW), now="2026-11-22T09:00:00Z")
+
+    assert resumed.turn == QuestionTurn("voice.b")
+    assert resumed.sheet.responses == {"voice.a": Answered(3, at=NOW)}
+    assert resumed.assessment.interview == InterviewState(NOW, NOW, "voice.b", complete=False)
+
+
+def test_a_complete_interview_resumes_at_its_end() -> None:
+    """There is nothing left to ask."""
+    interview = an_interview()
+    for id_ in ("voice.a", "voice.b", "data.a"):
+        interview = answer(jump(interview, QuestionTurn(id_)), 2, NOW)
+
+    resumed = begin(TWO, stamped(interview, NOW), now=NOW)
+
+    assert is_complete(resumed)
+    assert resumed.turn == Closing()
+
+
+def test_the_form_gives_the_file_its_name_once_organisation_and_date_are_settled() -> None:
+    """Before that there is nothing to call it."""
+    start = begin(TWO, empty_assessment(TWO, date="2026-11-21", language="en"), now=NOW)
+
+    named = taken(fill_in(start, "ACME"))
+    dated = taken(fill_in(jump(named, FormTurn(FormField.DATE)), "2026-11-20"))
+
+    assert not is_named(named)
+    assert is_named(dated)
+    assert (dated.assessment.organisation, dated.assessment.date) == (Organisation("ACME"), "2026-11-20")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "tomorrow", "20261121", "2026-02-30", "2026-W47-6"])
+def test_a_date_is_year_month_day(text: str) -> None:
+    """Anything else is asked again."""
+    at_date = jump(an_interview(), FormTurn(FormField.DATE))
+
+    assert isinstance(fill_in(at_date, text), Declined)
+
+
+@pytest.mark.parametrize(("text", "predicted"), [("3", {"overall": 3}), ("", {}), ("0", {"overall": 0})])
+def test_a_prediction_is_a_level_or_nothing(text: str, predicted: dict[str, int]) -> None:
+    """Nobody has to guess."""
+    at_guess = jump(an_interview(), FormTurn(FormField.PREDICTED))
+
+    assert taken(fill_in(at_guess, text)).assessment.predicted == predicted
+    assert isinstance(fill_in(at_guess, "6"), Declined)
+
+
+def test_people_in_the_room_are_respondents_without_sheets() -> None:
+    """Their answers are common ones; the report still says who took part."""
+    at_asked = jump(an_interview(), FormTurn(FormField.ASKED))
+
+    filled = taken(fill_in(at_asked, "Ann Lee (CX lead), Tom; Ойша (совет)"))
+
+    assert filled.assessment.respondents == (
+        Respondent("person-1", AnswerSheet(), "Ann Lee", "CX lead"),
+        Respondent("person-2", AnswerSheet(), "Tom", ""),
+        Respondent("person-3", AnswerSheet(), "Ойша", "совет"),
+    )
+    assert form_value(filled, FormField.ASKED) == "Ann Lee (CX lead), Tom, Ойша (совет)"
+
+
+def test_naming_the_people_keeps_those_who_have_answered() -> None:
+    """A respondent with answers is not lost to the form."""
+    ceo = Respondent("ceo", AnswerSheet({"voice.a": Answered(1)}), "Eve", "board")
+    interview = jump(an_interview(), FormTurn(FormField.ASKED))
+    interview = replace(interview, assessment=replace(interview.assessment, respondents=(ceo,)))
+
+    filled = taken(fill_in(interview, "Eve (board), Tom"))
+
+    assert filled.assessment.respondents == (ceo, Respondent("person-1", AnswerSheet(), "Tom", ""))
+
+
+@pytest.mark.parametrize("text", ["\x1b[31m", "a\x00", "\x85", "\ud800", "\ufffe", "\U0001ffff"])
+def test_characters_that_no_file_may_hold_are_refused(text: str) -> None:
+    """With a sentence that names the character."""
+    assert isinstance(refusal(text), Declined)
+
+
+def test_a_text_may_have_ten_thousand_characters() -> None:
+    """One more is refused."""
+    assert refusal("x" * TEXT_LIMIT) is None
+    assert isinstance(refusal("x" * (TEXT_LIMIT + 1)), Declined)
+
+
+STEPS = st.one_of(
+    st.tuples(st.just("answer"), st.integers(0, 5)),
+    st.tuples(st.sampled_from(["back", "skip", "note", "flag", "not_applicable", "unknown"]), st.just(0)),
+    st.tuples(st.just("jump"), st.integers(0, 12)),
+)
+
+
+@given(st.lists(STEPS, max_size=30))
+def test_no_way_through_the_interview_loses_an_answer(steps: list[tuple[str, int]]) -> None:
+    """Whatever is pressed, every answer given stands, progress counts them, and the place can be resumed."""
+    interview = an_interview()
+    expected: dict[str, object] = {}
+
+    for step, number in steps:
+        question = interview.question
+        if step == "back":
+            interview = back(interview)
+        elif step == "skip" or question is None:
+            interview = skip(interview) if step != "jump" else jump(interview, turns(interview)[number])
+        elif step == "jump":
+            interview = jump(interview, turns(interview)[number])
+        elif step == "answer":
+            interview = answer(interview, number, NOW)
+            expected[question.id] = number
+        elif step == "note":
+            interview = taken(note(interview, "noted"))
+        elif step == "flag":
+            interview = taken(flag(interview, "later"))
+        elif step == "not_applicable":
+            interview = taken(not_applicable(interview, "none", NOW))
+            expected[question.id] = "none"
+        else:
+            interview = taken(answering.unknown(interview, "IT", NOW))
+            expected[question.id] = "IT"
+
+    given_answers = {id_: _said(response) for id_, response in interview.sheet.responses.items()}
+    assert given_answers == expected
+    assert progress(interview).answered == len(expected)
+    resumed = begin(TWO, stamped(interview, NOW), now=NOW)
+    assert resumed.sheet == interview.sheet
+    if isinstance(interview.turn, QuestionTurn) and not is_complete(interview):
+        assert resumed.turn == interview.turn
+
+
+def _said(response: Answered | NotApplicable | Unknown) -> object:
+    match response:
+        case Answered(value):
+            return value
+        case NotApplicable(reason):
+            return reason
+        case Unknown(whom):
+            return whom
+
+
+def test_an_empty_assessment_names_its_questionnaire() -> None:
+    """With the digest that later files are compared by."""
+    found = empty_assessment(TWO, date="2026-11-21", language="en")
+
+    assert isinstance(found, Assessment)
+    assert (found.questionnaire.id, found.questionnaire.version) == ("sample", "1.0.0")
+    assert found.questionnaire.digest
