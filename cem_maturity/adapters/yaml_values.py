@@ -35,6 +35,8 @@ class Reading:
     def __init__(self, file: str, parsed: Parsed) -> None:
         self.file = file
         self.problems = parsed.problems
+        self._spoilt = {problem.place for problem in parsed.problems}
+        """Where YAML itself is wrong, so that what is read there means nothing."""
 
     @property
     def is_refused(self) -> bool:
@@ -42,12 +44,15 @@ class Reading:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def refuse(self, code: str, node: Node, nearest_name: str = "", /, **values: Value) -> None:
-        """Add a problem at *node*; long values are shortened."""
+        """Add a problem at *node*, unless YAML itself is wrong there; long values are shortened."""
+        place = Place(self.file, node.line, node.column)
+        if place in self._spoilt:
+            return
         short = {
             name: value[:_LONGEST_QUOTE] + "…" if isinstance(value, str) and len(value) > _LONGEST_QUOTE else value
             for name, value in values.items()
         }
-        self.problems.append(Problem(code, Place(self.file, node.line, node.column), short, nearest_name))
+        self.problems.append(Problem(code, place, short, nearest_name))
 
     def refuse_unknown(self, code: str, node: Node, name: str, known: Iterable[str], /, **values: Value) -> None:
         """Add a problem about a *name* that is none of the *known*, with the nearest of them."""

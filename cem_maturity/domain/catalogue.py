@@ -321,13 +321,8 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("answer for whoever does it, or give another reason"),
         Severity.WARNING,
     ),
-    "no-sector": Wording(
-        N_("the sector is missing, though some questions depend on it"),
-        N_("add it to the organisation; one of: {known}"),
-        Severity.WARNING,
-    ),
-    "no-fact": Wording(
-        N_("{name} is missing, though some questions depend on it"),
+    "missing-fact": Wording(
+        N_("the {name} is missing, though some questions depend on it"),
         N_("add it to the organisation"),
         Severity.WARNING,
     ),

@@ -159,10 +159,7 @@ class _AnswersReader:
             reading.refuse_unknown("unknown-sector", found["sector"], organisation.sector, sectors)
         for fact in self.known.facts:
             if not organisation.fact(fact):
-                if fact == "sector" and sectors:
-                    reading.refuse("no-sector", node or root, known=sectors)
-                else:
-                    reading.refuse("no-fact", node or root, name=fact)
+                reading.refuse("missing-fact", node or root, name=fact)
         return organisation
 
     def _levels(self, node: Node | None, known: Collection[str], least: int, most: int) -> dict[str, int]:

@@ -1,0 +1,91 @@
+"""One document for every code of the catalogue; each says in its first line where it is wrong."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cem_maturity.adapters.strict_yaml import MOST_NODES
+from cem_maturity.cli.app import app
+from cem_maturity.domain.problem import CATALOGUE, Severity
+
+HERE = Path(__file__).parent
+QUESTIONNAIRE = HERE / "questionnaire.yaml"
+DOCUMENTS = sorted(path for path in HERE.glob("*.yaml") if path != QUESTIONNAIRE)
+NAMING_THEIR_OWN = ("no-questionnaire", "unknown-questionnaire")
+
+MADE: dict[str, Callable[[Path], Path]] = {
+    "file-missing": lambda folder: folder / "none.yaml",
+    "file-not-regular": lambda folder: folder,
+    "file-unreadable": lambda folder: folder / ("x" * 300),
+    "file-too-large": lambda folder: written(folder, "# " + "x" * (4 * 1024 * 1024)),
+    "too-many-nodes": lambda folder: written(folder, "[" + "1," * MOST_NODES + "1]"),
+}
+"""What no small file can show, by its code; the place is the document's begin but for the last."""
+
+
+def written(folder: Path, text: str) -> Path:
+    """A document with that *text*."""
+    path = folder / "document.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def place_in(path: Path) -> str:
+    """Where a document says that it is wrong."""
+    found = re.match(rb"# expected at ([0-9]+:[0-9]+)\n", path.read_bytes())
+    assert found, f"{path} begins with no place"
+    return found.group(1).decode()
+
+
+def test_every_code_has_a_document() -> None:
+    """No problem is worded that nobody can have, and none can be had that is not worded."""
+    shown = {path.stem for path in DOCUMENTS} | set(MADE)
+
+    assert shown == set(CATALOGUE)
+
+
+def test_the_questionnaire_beside_them_is_in_order() -> None:
+    """What is wrong with the documents is wrong with them alone."""
+    result = CliRunner().invoke(app, ["check", "--strict", str(QUESTIONNAIRE)])
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{QUESTIONNAIRE}: no problems.\n"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_malformed_document_gets_one_located_line(path: Path) -> None:
+    """The line names file, position and code; errors give exit 1, warnings 0; the file stays as it was."""
+    before = path.read_bytes()
+    chosen = [] if path.stem in NAMING_THEIR_OWN else ["--questionnaire", str(QUESTIONNAIRE)]
+
+    result = CliRunner().invoke(app, ["check", *chosen, str(path)])
+
+    assert re.fullmatch(rf"{re.escape(f'{path}:{place_in(path)}: [{path.stem}] ')}.+; .+\n", result.stdout)
+    assert result.exit_code == (1 if CATALOGUE[path.stem].severity is Severity.ERROR else 0)
+    assert result.stderr == ""
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_strictness_takes_warnings_for_errors(path: Path) -> None:
+    """With --strict no document here passes."""
+    chosen = [] if path.stem in NAMING_THEIR_OWN else ["--questionnaire", str(QUESTIONNAIRE)]
+
+    result = CliRunner().invoke(app, ["check", "--strict", *chosen, str(path)])
+
+    assert result.exit_code == 1
+    assert "warning" not in result.stdout
+
+
+@pytest.mark.parametrize("code", MADE)
+def test_an_unbearable_file_gets_one_located_line(code: str, tmp_path: Path) -> None:
+    """Files that are missing, too large or no files are told of like any other problem."""
+    path = MADE[code](tmp_path)
+
+    result = CliRunner().invoke(app, ["check", str(path)])
+
+    assert re.fullmatch(rf"{re.escape(str(path))}:[0-9]+:[0-9]+: \[{code}\] .+; .+\n", result.stdout)
+    assert result.exit_code == 1
