@@ -56,7 +56,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/terminal/drawing.py", "prints"): "draws into a text that cli.streams puts out",
     ("cli/streams.py", "prints"): "the door show",
     ("cli/streams.py", "reads a file"): "the null device, when stdout is gone",
-    ("cli/interview.py", "prints"): "the plain interview's lines, which its view has shown",
+    ("cli/interviewing.py", "prints"): "the plain interview's lines, which its view has shown",
     ("cli/app.py", "prints"): "our own version",
     ("__main__.py", "prints"): "our own version",
 }

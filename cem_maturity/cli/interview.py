@@ -1,36 +1,16 @@
-"""`cem interview`: asks, saves after every answer, goes on where it was left."""
+"""`cem interview`: its options, and whether there is a terminal to ask in."""
 
-import itertools
 import os
 import re
 import sys
-from contextlib import ExitStack
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cem_maturity import __version__
-from cem_maturity.adapters import answers_file
-from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, fingerprint, hold, save_text
-from cem_maturity.application.file_names import slug
-from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
-from cem_maturity.cli.assessing import report_language
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
-from cem_maturity.cli.reading import load_assessment, load_questionnaire
-from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
-from cem_maturity.domain.assessment import Assessment
-from cem_maturity.domain.interview import begin, empty_assessment, progress
-from cem_maturity.domain.message import N_, Message
-from cem_maturity.domain.questionnaire import Questionnaire
-
-if TYPE_CHECKING:
-    from cem_maturity.adapters.terminal.conduct import Desk, View
-
-FLAGSHIP = "cem-maturity"
-"""What is asked where nothing else is said."""
+from cem_maturity.cli.speech import _
+from cem_maturity.cli.streams import WRONG_USAGE, stop
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
@@ -67,146 +47,10 @@ def interview(
         )
     if (respondent and not _ID.fullmatch(respondent)) or (role and not respondent):
         stop(_("Please give a respondent as --respondent ID [--role ROLE], the ID in small letters."), WRONG_USAGE)
-    with ExitStack() as held:
-        kept_in = _KeptIn(answers, held)
-        asked, assessment = _begun(kept_in, questionnaire, language)
-        if dimension and dimension not in (one.id for one in asked.dimensions):
-            known = ", ".join(one.id for one in asked.dimensions)
-            stop(
-                _("There is no dimension {name}; there are: {known}.").format(name=dimension, known=known), WRONG_USAGE
-            )
-        kept_in.questionnaire = asked
-        keeper = Keeper(kept_in.save, lambda: datetime.now(UTC))
-        opened = begin(asked, assessment, respondent=respondent, role=role, dimension=dimension, now=keeper.now)
-        kept = assessment if kept_in.fingerprint else None
-        view, killed_by = _hold(Sitting(opened, kept, where=str(answers or "")), keeper, plain=plain)
-        _part(view, kept_in)
-    if killed_by is not None:
-        raise typer.Exit(128 + killed_by)
-    if view.sitting.trouble is not None:
-        raise typer.Exit(NOT_WRITTEN)
-    _write_report_if_wanted(view, kept_in)
+    from cem_maturity.cli.interviewing import ask
+
+    ask(answers, questionnaire, respondent, role, dimension, language, plain=plain)
 
 
 def _is_terminal() -> bool:
     return bool(sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty())
-
-
-class _KeptIn:
-    """The file that the answers are kept in, from the moment it has a name."""
-
-    def __init__(self, path: Path | None, held: ExitStack) -> None:
-        self.path = path
-        self.held = held
-        self.fingerprint = ""
-        self.questionnaire: Questionnaire | None = None
-        if path is not None:
-            try:
-                held.enter_context(hold(path))
-            except (HeldElsewhere, NotSaved) as error:
-                stop(SPOKEN.say(error.message), NOT_WRITTEN)
-            self.fingerprint = fingerprint(path)
-
-    def save(self, assessment: Assessment) -> Kept | NotKept:
-        """Put the answers on the disk; never over what someone else has written in between."""
-        if self.questionnaire is None:
-            raise TypeError("nothing is asked yet")
-        notice = None
-        try:
-            if self.path is None:
-                self.path = self._free(Path(f"{slug(assessment.organisation.name)}-{assessment.date}.yaml"))
-            elif fingerprint(self.path) not in ("", self.fingerprint):
-                changed, self.path = self.path, self._free(self.path)
-                notice = Message(
-                    N_("{changed} was changed by someone else and stays as it is; your answers now go to {file}."),
-                    {"changed": str(changed), "file": str(self.path)},
-                )
-            save_text(self.path, answers_file.write(assessment, self.questionnaire), private=True)
-        except NotSaved as error:
-            return NotKept(error.message)
-        self.fingerprint = fingerprint(self.path)
-        return Kept(str(self.path), notice)
-
-    def _free(self, path: Path) -> Path:
-        """*path*, or the first numbered name beside it, that nobody has; held from now on."""
-        for number in itertools.count(1):
-            candidate = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-            if candidate.exists():
-                continue
-            try:
-                self.held.enter_context(hold(candidate))
-            except HeldElsewhere:
-                continue
-            return candidate
-        raise AssertionError("numbers do not end")
-
-
-def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Questionnaire, Assessment]:
-    """What is asked, and what is answered already."""
-    if kept_in.path is not None and (kept_in.fingerprint or kept_in.path.exists()):
-        return load_assessment(kept_in.path, name, language, blanks_allowed=True)
-    asked = load_questionnaire(name or FLAGSHIP, language or SPOKEN.code)
-    return asked, empty_assessment(asked, date=date.today().isoformat(), language=language or asked.language)
-
-
-def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool) -> "tuple[View, int | None]":
-    from cem_maturity.adapters.terminal.conduct import Desk
-    from cem_maturity.application.assess import assess
-
-    asked = sitting.interview.questionnaire
-    desk = Desk(
-        keeper,
-        lambda assessment: assess(asked, assessment, partial=True, program_version=__version__),
-        SPOKEN,
-    )
-    if plain:
-        return _hold_plain(sitting, desk)
-    from cem_maturity.adapters.terminal.full_screen import hold_interview
-
-    return hold_interview(sitting, desk)
-
-
-def _hold_plain(sitting: Sitting, desk: "Desk") -> "tuple[View, int | None]":
-    from cem_maturity.adapters.terminal.lines import End, Incoming, next_line
-    from cem_maturity.adapters.terminal.plain import hold_plain_interview
-
-    def read() -> Incoming:
-        return next_line(sys.stdin.buffer, sys.stdin.encoding or "utf-8") if sys.stdin else End()
-
-    def say(text: str) -> None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-
-    return hold_plain_interview(sitting, desk, read, say)
-
-
-def _part(view: "View", kept_in: _KeptIn) -> None:
-    """Say where the answers are, and how to go on."""
-    done = progress(view.interview)
-    if view.sitting.trouble is not None:
-        tell(SPOKEN.say(view.sitting.trouble))
-    if kept_in.path is None or view.sitting.kept is None:
-        tell(_("Nothing was answered, so nothing was saved."))
-        return
-    sentence = _("{answered} of {all} questions answered, saved in {file}. To go on: cem interview {file}")
-    if done.answered == done.all:
-        sentence = _("All {all} questions answered, saved in {file}. To see the result: cem score {file}")
-    tell(sentence.format(answered=SPOKEN.number(done.answered), all=SPOKEN.number(done.all), file=kept_in.path))
-
-
-def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:
-    """The report beside the answers; as HTML where this machine has no libraries for PDF."""
-    from cem_maturity.adapters.terminal.conduct import Ending
-
-    if view.ending is not Ending.REPORT or kept_in.path is None:
-        return
-    from cem_maturity.adapters.pdf import missing_libraries
-    from cem_maturity.application.assess import assess
-    from cem_maturity.cli.report import Format, write_report
-
-    tell(_("Writing the report…"))
-    found = assess(view.interview.questionnaire, view.interview.assessment, partial=True, program_version=__version__)
-    format_ = Format.HTML if missing_libraries() else Format.PDF
-    target = kept_in.path.with_suffix(f".{format_}")
-    write_report(found, report_language(found, None), format_, target)
-    put(f"{target}\n")
