@@ -67,8 +67,6 @@ def _environment(language: Language, templates: Path) -> "Environment":
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
