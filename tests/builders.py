@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 from cem_maturity.domain.assessment import Assessment, Organisation, PlannedAction, QuestionnaireReference, Touchpoint
 from cem_maturity.domain.questionnaire import (
@@ -32,6 +33,9 @@ DEGREE = AnswerSet(
         Option("always", Fraction(1), "Always"),
     ),
 )
+
+Said: TypeAlias = int | Fraction | Response
+"""What a test puts down at a question; a bare number is an answer."""
 
 ACME = Organisation("ACME")
 
@@ -140,24 +144,20 @@ def unknown(whom: str = "ask IT") -> Unknown:
     return Unknown(whom)
 
 
-def responses(
-    said: Mapping[str, int | Fraction | Response] | None = None, /, **more: int | Fraction | Response
-) -> dict[str, Response]:
+def responses(said: Mapping[str, Said] | None = None, /, **more: Said) -> dict[str, Response]:
     """Responses by question id; a bare number is an answer."""
     return {
         id_: Answered(one) if isinstance(one, int | Fraction) else one for id_, one in {**(said or {}), **more}.items()
     }
 
 
-def a_respondent(
-    id_: str, said: Mapping[str, int | Fraction | Response], *, role: str = "", name: str = ""
-) -> Respondent:
+def a_respondent(id_: str, said: Mapping[str, Said], *, role: str = "", name: str = "") -> Respondent:
     """A respondent with a sheet of their own."""
     return Respondent(id_, AnswerSheet(responses(said)), name, role)
 
 
 def an_assessment(
-    said: Mapping[str, int | Fraction | Response] | None = None,
+    said: Mapping[str, Said] | None = None,
     *,
     organisation: Organisation = ACME,
     flags: Mapping[str, str] | None = None,
