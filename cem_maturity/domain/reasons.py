@@ -171,7 +171,7 @@ def provisional_reasons(scorecard: Scorecard) -> tuple[Message, ...]:
         for outcome in scorecard.outcomes
         if isinstance(outcome, Unscored) and outcome.lack is Lack.NOT_ASSESSED
     )
-    if left_out:
+    if left_out and scorecard.overall is not None:
         reasons.append(
             Message(
                 N_("{count} dimension is not assessed: {dimensions}."),
