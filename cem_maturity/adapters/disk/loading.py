@@ -1,6 +1,5 @@
 """The door *load*: a file becomes text here, or a located problem."""
 
-import hashlib
 import os
 import re
 import stat
@@ -11,12 +10,15 @@ from cem_maturity.domain.problem import CemMaturityError, Place, Problem
 LIMIT = 4 * 1024 * 1024
 """The most bytes that a document may have."""
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-    + "]"
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """C0 and C1 control characters but tab and line breaks, and what Unicode says is no character."""
+
+_FORBIDDEN_ABOVE = re.compile(
+    "[\U00010000-\U0010ffff](?<=["
+    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "])"
+)
+"""The same beyond the first 65,536 characters; on its own, since it would make the first search ten times as slow."""
 
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -56,7 +58,7 @@ def text_of(content: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         place = _place(file, content[: error.start].decode("utf-8"))
         raise Unreadable(Problem("file-not-utf-8", place, {"byte": f"{content[error.start]:02X}"})) from error
-    if forbidden := _FORBIDDEN.search(text):
+    if forbidden := _FORBIDDEN.search(text) or _FORBIDDEN_ABOVE.search(text):
         place = _place(file, text[: forbidden.start()])
         raise Unreadable(Problem("file-control-character", place, {"character": f"U+{ord(forbidden.group()):04X}"}))
     return text
@@ -67,6 +69,8 @@ def fingerprint(path: Path) -> str:
 
     Taken before a file is read and compared before it is replaced, it shows what others did in between.
     """
+    import hashlib  # only who saves needs it
+
     try:
         return hashlib.sha256(_bytes_of(path)).hexdigest()
     except (OSError, ValueError, Unreadable):

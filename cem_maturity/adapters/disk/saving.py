@@ -1,7 +1,6 @@
 """The door *save*: a file is replaced whole, by one program at a time, or stays as it was."""
 
 import errno
-import hashlib
 import os
 import stat
 import sys
@@ -259,6 +258,8 @@ def _beside(target: Path, suffix: str) -> Path:
     """The hidden name beside *target* that is always the same."""
     name = f".{target.name}{suffix}"
     if len(os.fsencode(name)) > _LONGEST_NAME:
+        import hashlib
+
         name = f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()}{suffix}"
     return target.with_name(name)
 
