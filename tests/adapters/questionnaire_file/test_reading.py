@@ -1,0 +1,192 @@
+"""What a questionnaire may say, and how it is understood."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from cem_maturity.adapters.questionnaire_file import read
+from cem_maturity.adapters.questionnaire_file.questions import DEGREE
+from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
+from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.questionnaire import (
+    Aggregate,
+    AnswerSet,
+    Condition,
+    Dimension,
+    Example,
+    GridQuestion,
+    JourneyPart,
+    LevelDescriptor,
+    LevelRule,
+    MaturityLevel,
+    Option,
+    OverallRule,
+    PracticeQuestion,
+    Questionnaire,
+    Recommendation,
+    Rules,
+    Stage,
+    Step,
+    UnknownRule,
+)
+
+BUNDLED = sorted((Path(__file__).parents[3] / "questionnaires").glob("*/questionnaire.yaml"))
+
+WHOLE = """
+format: 1
+id: small
+version: 1.0.0
+language: en
+title: Small
+description: Few questions.
+source: Our own.
+sectors: [retail, banking]
+levels:
+  - {level: 0, name: None, view: No., actions: [{id: begin, text: Begin., effort: 1, impact: 5, horizon: 30d}]}
+  - {level: 1, name: Some}
+  - {level: 2, name: All}
+scoring: {level_rule: bands, overall_rule: weakest, top: 2/3, below: 0.85, bands: [0.5, 3/2], min_coverage: 0.6,
+          unknown: zero, aggregate: minimum}
+answer_sets:
+  coverage: [{id: none, value: 0, text: "No"}, {id: some, value: 1/4, text: Some}, {id: all, value: 1.0, text: All}]
+dimensions:
+  - id: voice
+    title: Voice
+    description: What customers say.
+    weight: 3/2
+    questions:
+      - id: voice.a
+        text: How?
+        why: Because.
+        probes: [Show me.]
+        evidence: [a list]
+        roles: [cx, front-line]
+        weight: 2
+        when: {sector: [retail], country: FR}
+        was: [voc.a]
+        levels: {0: Not, 1: Here, 2: There}
+        actions: {2: [{id: two, text: Two., needs: [one], done_when: Done.}], 1: [{id: one, text: One.}]}
+      - {id: voice.p, text: Done., practice: 2, answers: coverage, actions: [{id: do, text: Do.}]}
+      - {id: voice.d, text: Done often., practice: 1}
+interview_order: [voice]
+journey: {emotional_weight: 0.6, stages: [{id: buy, title: Buying}], suggestions: {buy: [Paying]}}
+examples:
+  - {name: one, answers: {voice.a: 2, voice.p: some, voice.d: 2/3}, expect: {level: 1, voice.index: 17/6}}
+glossary: {touchpoint: A place to meet.}
+"""
+
+
+def test_everything_that_the_format_knows_is_read() -> None:
+    """Numbers are exact, the steps stand in the order of the levels, `degree` needs no definition."""
+    coverage = AnswerSet(
+        "coverage",
+        (Option("none", Fraction(0), "No"), Option("some", Fraction(1, 4), "Some"), Option("all", Fraction(1), "All")),
+    )
+
+    accepted = read(WHOLE, "small.yaml")
+
+    assert accepted == Accepted(
+        Questionnaire(
+            id="small",
+            version="1.0.0",
+            language="en",
+            title="Small",
+            description="Few questions.",
+            source="Our own.",
+            sectors=("retail", "banking"),
+            levels=(
+                MaturityLevel(0, "None", "No.", (Recommendation("begin", "Begin.", 1, 5, horizon="30d"),)),
+                MaturityLevel(1, "Some"),
+                MaturityLevel(2, "All"),
+            ),
+            rules=Rules(
+                LevelRule.BANDS,
+                OverallRule.WEAKEST,
+                Fraction(2, 3),
+                Fraction(17, 20),
+                (Fraction(1, 2), Fraction(3, 2)),
+                Fraction(3, 5),
+                UnknownRule.ZERO,
+                Aggregate.MINIMUM,
+            ),
+            dimensions=(
+                Dimension(
+                    "voice",
+                    "Voice",
+                    (
+                        GridQuestion(
+                            "voice.a",
+                            "How?",
+                            "Because.",
+                            ("Show me.",),
+                            ("a list",),
+                            ("cx", "front-line"),
+                            Fraction(2),
+                            (Condition("sector", ("retail",)), Condition("country", ("FR",))),
+                            ("voc.a",),
+                            tuple(LevelDescriptor(level, text) for level, text in enumerate(("Not", "Here", "There"))),
+                            (
+                                Step(1, (Recommendation("one", "One."),)),
+                                Step(2, (Recommendation("two", "Two.", done_when="Done.", needs=("one",)),)),
+                            ),
+                        ),
+                        PracticeQuestion(
+                            "voice.p", "Done.", level=2, answers=coverage, actions=(Recommendation("do", "Do."),)
+                        ),
+                        PracticeQuestion("voice.d", "Done often.", level=1, answers=DEGREE),
+                    ),
+                    "What customers say.",
+                    Fraction(3, 2),
+                ),
+            ),
+            interview_order=("voice",),
+            journey=JourneyPart((Stage("buy", "Buying"),), Fraction(3, 5), {"buy": ("Paying",)}),
+            examples=(
+                Example(
+                    "one",
+                    {"voice.a": 2, "voice.p": Fraction(1, 4), "voice.d": Fraction(2, 3)},
+                    {"level": 1, "voice.index": Fraction(17, 6)},
+                ),
+            ),
+            glossary={"touchpoint": "A place to meet."},
+        )
+    )
+
+
+def test_degree_is_never_sometimes_mostly_always() -> None:
+    """The built-in answer set has the values of scoring.md §1."""
+    assert [(option.id, option.value) for option in DEGREE.options] == [
+        ("never", 0),
+        ("sometimes", Fraction(1, 3)),
+        ("mostly", Fraction(2, 3)),
+        ("always", 1),
+    ]
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.parent.name)
+def test_bundled_questionnaires_are_accepted_without_a_warning(path: Path) -> None:
+    """What travels with the program is in order."""
+    accepted = read(path.read_text(encoding="utf-8"), str(path))
+
+    assert isinstance(accepted, Accepted)
+    assert accepted.warnings == ()
+    assert accepted.value.id == path.parent.name
+
+
+def test_the_questionnaire_to_start_from_is_accepted() -> None:
+    """Nobody begins with a mistake of ours."""
+    assert isinstance(read(STARTING_POINT, "new.yaml"), Accepted)
+
+
+def test_a_long_chain_of_needs_is_no_cycle_and_needs_no_recursion() -> None:
+    """Thousands of actions that need one another in a row are walked in a loop."""
+    actions = ", ".join(f"{{id: a{n}, text: Do., needs: [{f'a{n + 1}' if n < 4000 else ''}]}}" for n in range(4001))
+    chain = WHOLE.replace("[{id: do, text: Do.}]", f"[{actions}]")
+    ring = chain.replace("{id: a4000, text: Do., needs: []}", "{id: a4000, text: Do., needs: [a0]}")
+
+    refused = read(ring, "ring.yaml")
+
+    assert isinstance(read(chain, "chain.yaml"), Accepted)
+    assert isinstance(refused, Refused)
+    assert [problem.code for problem in refused.problems] == ["action-cycle"]

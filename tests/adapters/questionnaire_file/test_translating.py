@@ -1,0 +1,111 @@
+"""A questionnaire in another language, and what happens to texts that nobody has translated."""
+
+from cem_maturity.adapters.questionnaire_file import read, translate
+from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Questionnaire, scoring_digest
+
+BASE = """
+format: 1
+id: small
+version: 1.0.0
+language: en
+title: Small
+description: Few questions.
+levels:
+  - {level: 0, name: None, actions: [{id: begin, text: Begin.}]}
+  - {level: 1, name: Some, view: It matters.}
+answer_sets:
+  coverage: [{id: none, value: 0, text: None}, {id: all, value: 1, text: All}]
+dimensions:
+  - id: voice
+    title: Voice
+    questions:
+      - {id: voice.a, text: How?, why: Why., probes: [Show me., Tell me.], levels: {0: Not, 1: Yes}}
+      - {id: voice.p, text: Done., practice: 1, answers: coverage, actions: [{id: do, text: Do., done_when: Done.}]}
+"""
+
+WHOLE = """
+translates: small
+version: 1.0.0
+language: ru
+title: Малый
+description: Мало вопросов.
+levels:
+  0: {name: Нет, actions: {begin: {text: Начать.}}}
+  1: {name: Есть, view: Это важно.}
+answer_sets:
+  coverage: {none: Нигде, all: Везде}
+dimensions:
+  voice: {title: Голос}
+questions:
+  voice.a: {text: Как?, why: Зачем., probes: [Покажите., Расскажите.], levels: {0: Никак, 1: Так}}
+  voice.p: {text: Это делают., actions: {do: {text: Сделать., done_when: Сделано.}}}
+"""
+
+
+def base() -> Questionnaire:
+    """The questionnaire that is translated."""
+    accepted = read(BASE, "questionnaire.yaml")
+    assert isinstance(accepted, Accepted)
+    return accepted.value
+
+
+def translated(text: str) -> tuple[Questionnaire, list[tuple[str, int, object]]]:
+    """The questionnaire with the texts of *text*, and code, line and name of every warning."""
+    accepted = translate(base(), text, "ru.yaml")
+    assert isinstance(accepted, Accepted)
+    return accepted.value, [(one.code, one.place.line, one.values.get("name")) for one in accepted.warnings]
+
+
+def test_a_whole_translation_changes_every_text_and_no_figure() -> None:
+    """Ids, levels, weights and values stay: results in both languages compare."""
+    questionnaire, warnings = translated(WHOLE)
+
+    grid, practice = questionnaire.questions()
+    assert isinstance(grid, GridQuestion)
+    assert isinstance(practice, PracticeQuestion)
+    assert warnings == []
+    assert (questionnaire.language, questionnaire.title, questionnaire.description) == ("ru", "Малый", "Мало вопросов.")
+    assert [(level.name, level.view) for level in questionnaire.levels] == [("Нет", ""), ("Есть", "Это важно.")]
+    assert questionnaire.levels[0].actions[0].text == "Начать."
+    assert questionnaire.dimensions[0].title == "Голос"
+    assert (grid.text, grid.why, grid.probes) == ("Как?", "Зачем.", ("Покажите.", "Расскажите."))
+    assert [one.text for one in grid.descriptors] == ["Никак", "Так"]
+    assert (practice.text, practice.actions[0].text, practice.actions[0].done_when) == (
+        "Это делают.",
+        "Сделать.",
+        "Сделано.",
+    )
+    assert [option.text for option in practice.answers.options] == ["Нигде", "Везде"]
+    assert scoring_digest(questionnaire) == scoring_digest(base())
+
+
+def test_what_is_missing_falls_back_with_a_warning() -> None:
+    """Each missing text is named where it should stand, and the questionnaire's own stands in."""
+    text = (
+        WHOLE.replace("why: Зачем., ", "")
+        .replace(", Расскажите.", "")
+        .replace("  1: {name: Есть, view: Это важно.}\n", "")
+    )
+
+    questionnaire, warnings = translated(text)
+
+    grid, _ = questionnaire.questions()
+    assert (grid.why, grid.probes) == ("Why.", ("Покажите.", "Tell me."))
+    assert questionnaire.levels[1].name == "Some"
+    assert warnings == [
+        ("untranslated", 2, "levels.1.name"),
+        ("untranslated", 2, "levels.1.view"),
+        ("untranslated", 14, "voice.a.why"),
+        ("untranslated", 14, "voice.a.probes"),
+    ]
+
+
+def test_what_the_questionnaire_does_not_have_is_refused() -> None:
+    """A translated text that nobody would ever see is a problem, with the nearest id."""
+    refused = translate(base(), WHOLE.replace("voice.p: {text", "voice.pp: {text"), "ru.yaml")
+
+    assert isinstance(refused, Refused)
+    assert [
+        (one.code, one.place.line, one.nearest) for one in refused.problems if one.code == "translated-nothing"
+    ] == [("translated-nothing", 16, "voice.p")]
