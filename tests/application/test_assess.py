@@ -120,7 +120,7 @@ def a_full_assessment() -> Assessment:
         "owner": 3,
         "channels": 3,
     }
-    shop: dict[str, Said] = {"vision": answered(1), "owner": 2, "channels": 2, "loop": Fraction(1, 3)}
+    shop: dict[str, Said] = {"vision": 1, "owner": 2, "channels": 2, "loop": Fraction(1, 3), "till": 2}
     return an_assessment(
         {"owner": 3},
         organisation=Organisation("ACME", "B2C France", "banking", "FR", "large"),
