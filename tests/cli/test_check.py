@@ -66,7 +66,7 @@ def test_hostile_names_are_shown_not_obeyed(tmp_path: Path) -> None:
     """What a message quotes is shortened, and neither markup nor a terminal's command."""
     file = tmp_path / "answers.yaml"
     key = "[/]\u202e" + "x" * 900
-    file.write_text(f"format: 1\n{key}: 1\nanswers: {{}}\n", encoding="utf-8")
+    file.write_text(f"format: 1\n'{key}': 1\nanswers: {{}}\n", encoding="utf-8")
 
     result = check("--partial", file)
 

@@ -13,6 +13,7 @@ from cem_maturity.domain.assessment import (
     QuestionnaireReference,
     Touchpoint,
 )
+from cem_maturity.domain.message import Value
 from cem_maturity.domain.problem import Accepted, Place, Problem, Refused
 from cem_maturity.domain.questionnaire import Condition, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
@@ -166,7 +167,11 @@ def test_the_nearest_name_is_offered() -> None:
     answers = read("format: 1\nanswers:\n  voice.aa: 1\n", "answers.yaml", SMALL, blanks_allowed=True)
 
     assert isinstance(answers, Refused)
-    known = {"name": "voice.aa", "known": ("voice.a", "voice.b", "voice.p"), "questionnaire": "sample"}
+    known: dict[str, Value] = {
+        "name": "voice.aa",
+        "known": ("voice.a", "voice.b", "voice.p"),
+        "questionnaire": "sample",
+    }
     assert answers.problems == (Problem("unknown-question", Place("answers.yaml", 3, 3), known, "voice.a"),)
 
 
@@ -177,7 +182,7 @@ def test_blanks_are_one_problem_that_names_them() -> None:
     answers = read(text, "answers.yaml", SMALL, blanks_allowed=False)
 
     assert isinstance(answers, Refused)
-    values = {"questions": ("voice.a", "voice.p")}
+    values: dict[str, Value] = {"questions": ("voice.a", "voice.p")}
     assert answers.problems == (Problem("blank-answers", Place("answers.yaml", 2, 1), values),)
 
 
