@@ -13,21 +13,14 @@ HEAVY = {"weasyprint", "jinja2", "prompt_toolkit", "babel", "pydantic", "PIL", "
 """Each costs 50 ms or more, most of them before a line is printed."""
 
 CASE = str(examples() / "cinema" / "answers.yaml")
+ENTRY = "from cem_maturity.__main__ import main; main()"
 COMPLETION = {"_CEM_COMPLETE": "complete_bash", "COMP_WORDS": "cem scor", "COMP_CWORD": "1"}
 
 
 def loaded(*arguments: str, environment: Mapping[str, str] | None = None) -> tuple[str, set[str]]:
-    """What the command printed, and the packages that were loaded when it ended."""
-    program = (
-        "import atexit, sys\n"
-        "names = lambda: {name.partition('.')[0] for name in sys.modules}\n"
-        "atexit.register(lambda: print('loaded:', *names(), file=sys.stderr))\n"
-        "sys.argv[0] = 'cem'\n"
-        "from cem_maturity.__main__ import main\n"
-        "main()\n"
-    )
+    """What the command printed, and the packages that it loaded."""
     ended = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-X", "importtime", "-c", "import sys; sys.argv[0] = 'cem'; " + ENTRY, *arguments],
         env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
@@ -35,7 +28,8 @@ def loaded(*arguments: str, environment: Mapping[str, str] | None = None) -> tup
         timeout=60,
     )
     assert ended.returncode == 0, ended.stderr
-    return ended.stdout, set(ended.stderr.partition("loaded:")[2].split())
+    names = (line.rpartition("|")[2].strip() for line in ended.stderr.splitlines() if line.startswith("import time:"))
+    return ended.stdout, {name.partition(".")[0] for name in names}
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("score", "--help"), ("score", CASE), ("--version",)], ids=" ".join)
