@@ -184,12 +184,11 @@ class _AnswersReader:
         return tuple(respondents)
 
     def _check_blanks(self, organisation: Organisation, sheets: Collection[AnswerSheet], root: Mapping) -> None:
+        said = self.failed.union(*(sheet.responses for sheet in sheets))
         blank = tuple(
-            question.id
-            for question in self.known.questions.values()
-            if not any(question.id in sheet.responses for sheet in sheets)
-            and (not question.when or in_scope(question, organisation))
-            and question.id not in self.failed
+            id_
+            for id_, question in self.known.questions.items()
+            if id_ not in said and (not question.when or in_scope(question, organisation))
         )
         if blank:
             place = root.pairs.get("answers") or root.pairs.get("respondents")
