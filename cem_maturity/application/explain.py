@@ -19,7 +19,7 @@ from cem_maturity.domain.reasons import (
     plain,
     provisional_reasons,
 )
-from cem_maturity.domain.robustness import bounds
+from cem_maturity.domain.robustness import Bounds, bounds
 from cem_maturity.domain.scorecard import (
     Grounds,
     Lack,
@@ -165,20 +165,7 @@ def _explain_overall(
     lines += _grounds_lines(scorecard.grounds)
     possible = bounds(questionnaire, responses, assessment.organisation)
     if possible is not None and scorecard.grounds.coverage != 1:
-        lines.append(
-            Message(
-                N_(
-                    "Whatever the open answers turn out to be, the level lies from {low} to {high} "
-                    "and the index from {index_low} to {index_high}."
-                ),
-                {
-                    "low": possible.level_low,
-                    "high": possible.level_high,
-                    "index_low": possible.index_low,
-                    "index_high": possible.index_high,
-                },
-            )
-        )
+        lines.append(_bounds_line(possible))
     reasons = provisional_reasons(scorecard)
     if reasons:
         lines.append(Message(N_("The result is provisional.")))
@@ -190,6 +177,30 @@ def _explain_overall(
         {"level": overall.level, "name": questionnaire.levels[overall.level].name},
     )
     return Explanation(heading, tuple(lines))
+
+
+def _bounds_line(possible: Bounds) -> Message:
+    values: dict[str, Value] = {
+        "low": possible.level_low,
+        "high": possible.level_high,
+        "index_low": possible.index_low,
+        "index_high": possible.index_high,
+    }
+    if possible.level_low == possible.level_high:
+        return Message(
+            N_(
+                "Whatever the open answers turn out to be, the level stays {low}; "
+                "the index lies from {index_low} to {index_high}."
+            ),
+            values,
+        )
+    return Message(
+        N_(
+            "Whatever the open answers turn out to be, the level lies from {low} to {high} "
+            "and the index from {index_low} to {index_high}."
+        ),
+        values,
+    )
 
 
 def _overall_lines(questionnaire: Questionnaire, overall: OverallScore, scorecard: Scorecard) -> Iterator[Message]:

@@ -161,3 +161,10 @@ def test_a_dimension_that_is_not_there_is_refused_with_those_that_are() -> None:
         explained(a_questionnaire(FOUR), {}, "visoin", partial=True)
 
     assert (refusal.value.name, refusal.value.known) == ("visoin", ("vision",))
+
+
+def test_open_answers_that_cannot_move_the_level_leave_it_as_it_is() -> None:
+    """Nobody is told that a level lies from 1 to 1."""
+    lines = explained(a_questionnaire(FOUR), {"q0": 1, "q1": 1, "q2": 1, "q3": unknown()})
+
+    assert "Whatever the open answers turn out to be, the level stays 1; the index lies from 0.8 to 2.0." in lines[-1]

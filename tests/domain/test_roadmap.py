@@ -127,10 +127,10 @@ def test_practices_up_to_the_target_are_recommended_until_they_are_in_place() ->
 
 
 def test_value_for_effort_decides_then_the_lower_level_then_the_file() -> None:
-    """Values are equal but for impact and effort; nobody blocks, as a higher target is set."""
+    """The one at 3 blocks nothing and so needs twice the impact to draw level with the others."""
     questions = [
         a_question_with("q0", an_action("dear", effort=5, impact=5), to=3),
-        a_question_with("q1", an_action("high", effort=2, impact=2), to=4),
+        a_question_with("q1", an_action("high", effort=2, impact=4), to=4),
         a_question_with("q2", an_action("first", effort=2, impact=2), an_action("second", effort=3, impact=3), to=3),
         a_question_with("q3", an_action("best", effort=1, impact=2), to=3),
     ]

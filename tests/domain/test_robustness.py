@@ -41,6 +41,17 @@ def test_a_result_that_one_answer_turns_is_fragile_and_the_answer_is_named() -> 
     assert (found.fragile, found.fragile_answers) == (True, ("a", "b"))
 
 
+def test_a_step_up_can_turn_the_result_too() -> None:
+    """2 2 3 3: either of the twos, one higher, makes more than half at 3."""
+    questionnaire = a_questionnaire(a_dimension("d", "a", "b", "c", "e"))
+    said = responses(a=2, b=2, c=3, e=3)
+
+    found = robustness(questionnaire, said, ACME, score(questionnaire, said, ACME))
+
+    assert found is not None
+    assert found.fragile_answers == ("a", "b")
+
+
 def test_a_practice_moves_to_its_neighbouring_option() -> None:
     """2/3 is enough for level 1, 1/3 is not."""
     questionnaire = a_questionnaire(a_dimension("d", a_practice("p", 1)))

@@ -153,6 +153,11 @@ def test_the_share_beneath_must_be_exceeded(there: int, level: int) -> None:
     outcome = of_grid(*[2] * there, *[0] * (20 - there))
 
     assert outcome.level == level
+    assert outcome.obstacle == (
+        ShareTooLow(level=2, at=1, wanted=Fraction(17, 20), share=Fraction(17, 20))
+        if level == 1
+        else ShareTooLow(level=3, at=3, wanted=Fraction(1, 2), share=Fraction(0))
+    )
 
 
 def test_grid_and_practice_questions_share_a_level() -> None:
@@ -202,6 +207,13 @@ def test_blockers_are_those_below_the_lowest_failing_condition() -> None:
 
     assert outcome.obstacle == ShareTooLow(level=2, at=1, wanted=Fraction(17, 20), share=Fraction(3, 4))
     assert outcome.blockers == ("q3",)
+
+
+def test_a_practice_blocks_its_own_level_alone() -> None:
+    """Level 1 is firm though one of its practices is not quite in place; level 2 lacks its own."""
+    outcome = of_practices((1, 1), (1, 1), (1, Fraction(2, 3)), (2, 0))
+
+    assert (outcome.level, outcome.blockers) == (1, ("p3",))
 
 
 @pytest.mark.parametrize(
