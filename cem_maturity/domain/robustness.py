@@ -129,18 +129,24 @@ def _fragile_answers(
     Only the changed dimension is scored anew, and the organisation only where that changed.
     """
     measure = yardstick(questionnaire, organisation)
+    looks_at_index = measure.rules.overall_rule in (OverallRule.FLOOR, OverallRule.BANDS)
+
+    def turns(position: int, outcome: Scored, question: Question, neighbour: int | Fraction) -> bool:
+        changed = score_dimension(outcome.dimension, {**responses, question.id: Answered(neighbour)}, measure)
+        if isinstance(changed, Scored) and changed.level == outcome.level and not looks_at_index:
+            return False
+        overall = score_overall((*outcomes[:position], changed, *outcomes[position + 1 :]), measure)
+        return overall is None or overall.level != level
+
     for position, outcome in enumerate(outcomes):
         if not isinstance(outcome, Scored):
             continue
         for question, answer in outcome.marks:
-            if not isinstance(responses.get(question.id), Answered):
-                continue
-            for neighbour in _neighbours(question, answer, measure.top_level):
-                changed = score_dimension(outcome.dimension, {**responses, question.id: Answered(neighbour)}, measure)
-                overall = score_overall((*outcomes[:position], changed, *outcomes[position + 1 :]), measure)
-                if overall is None or overall.level != level:
-                    yield question.id
-                    break
+            if isinstance(responses.get(question.id), Answered) and any(
+                turns(position, outcome, question, neighbour)
+                for neighbour in _neighbours(question, answer, measure.top_level)
+            ):
+                yield question.id
 
 
 def _neighbours(question: Question, answer: int | Fraction, top_level: int) -> tuple[int | Fraction, ...]:
