@@ -1,6 +1,5 @@
 """`cem check`: what is wrong with documents, as the result."""
 
-import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +51,8 @@ def _is_error(problem: Problem, strict: bool) -> bool:
 
 
 def _lines(problems: Sequence[Problem], format_: Format, strict: bool) -> Iterator[str]:
+    import json
+
     from cem_maturity.adapters.terminal.show import show
 
     match format_:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.bundled import questionnaires
@@ -12,8 +11,6 @@ from cem_maturity.application.examples import differing_examples
 from cem_maturity.cli.reading import load_questionnaire
 from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, nearest
 from cem_maturity.domain.questionnaire import Questionnaire
-
-T = TypeVar("T")
 
 _QUESTIONNAIRE = ("levels", "dimensions", "answer_sets", "extends")
 _ANSWERS = ("questionnaire", "answers", "organisation", "respondents", "journey")
@@ -78,7 +75,7 @@ def _translated(file: Path, parsed: Parsed) -> Questionnaire | Problem:
     return Problem("unknown-questionnaire", place, {"name": name}, nearest(name, questionnaires()))
 
 
-def _told(read: Accepted[T] | Refused) -> Sequence[Problem]:
+def _told(read: Accepted[object] | Refused) -> Sequence[Problem]:
     match read:
         case Accepted():
             return read.warnings

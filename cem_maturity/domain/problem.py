@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from cem_maturity.domain.catalogue import CATALOGUE, Severity, Wording
 from cem_maturity.domain.message import N_, Message, Value
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 __all__ = ["CATALOGUE", "Accepted", "CemMaturityError", "Place", "Problem", "Refused", "Severity", "Wording", "nearest"]
 
@@ -63,10 +63,10 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted(Generic[T]):
+class Accepted(Generic[T_co]):
     """A document that can be used, with what its author may want to know."""
 
-    value: T
+    value: T_co
     warnings: tuple[Problem, ...] = ()
 
 

@@ -1,0 +1,105 @@
+"""Good documents with random damage: readers never fail, they find out and say where."""
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cem_maturity.adapters import answers_file, questionnaire_file
+from cem_maturity.application.language import speak
+from cem_maturity.domain.problem import Accepted, Problem, Refused
+from cem_maturity.domain.questionnaire import Questionnaire
+
+TOP = Path(__file__).parents[2]
+QUESTIONNAIRE = (TOP / "tests" / "malformed" / "questionnaire.yaml").read_text(encoding="utf-8")
+ANSWERS = """format: 1
+questionnaire: {id: small, version: 1.2.0}
+organisation: {name: ACME, sector: retail}
+date: 2026-11-21
+targets: {overall: 2, voice: 1}
+answers:
+  voice.channels: {level: 1, evidence: document, note: "They said: \\"no\\"", at: 2026-11-21T10:04:00Z}
+  voice.loop: some
+  stores.queue:
+    not_applicable: |-
+      No stores,
+      by law.
+respondents:
+  ceo: {name: Ann, answers: {voice.channels: 2, voice.loop: 1/2}}
+journey:
+  - {touchpoint: Paying, stage: buy, importance: 5, expected: 8, functional: 6.5, emotional: 4, moment_of_truth: true}
+actions:
+  own: {text: Call ten., due: 2027-02-01, effort: 2}
+interview: {at: voice.loop, complete: false}
+"""
+TRANSLATION = """translates: small
+version: 1.2.0
+language: ru
+levels: {0: {name: Нет}, 1: {actions: {org-begin: {text: Начать.}}}}
+dimensions: {voice: {title: Голос}}
+questions: {voice.channels: {text: Как?, levels: {0: Нет}}, voice.loop: {actions: {tell-ten: {text: Скажите.}}}}
+"""
+PIECES = [
+    *"{}[]:,&*!|>'\"%@`#-?~\n\t ",
+    ": ", "- ", "null", "true", "1/0", "-1", "999999999999999999999", "1e400", ".nan", "<<", "---\n", "\\", "\u2028", "\ufeff",
+    "я", "{a: b}", "[]", "{}", "&a ", "*a ", "!!int ", "0.5", "''",
+]  # fmt: skip
+MUTATIONS = 10_000 if os.environ.get("CEM_THOROUGH") else 600
+
+
+def small() -> Questionnaire:
+    """The questionnaire that the answers belong to."""
+    accepted = questionnaire_file.read(QUESTIONNAIRE, "questionnaire.yaml")
+    assert isinstance(accepted, Accepted)
+    return accepted.value
+
+
+SMALL = small()
+READERS: dict[str, tuple[str, Callable[[str], Accepted[object] | Refused]]] = {
+    "questionnaire": (QUESTIONNAIRE, lambda text: questionnaire_file.read(text, "f")),
+    "translation": (TRANSLATION, lambda text: questionnaire_file.translate(SMALL, text, "f")),
+    "answers": (ANSWERS, lambda text: answers_file.read(text, "f", SMALL, blanks_allowed=False)),
+}
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """*text* with one to four pieces put in, cut out, moved or doubled."""
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randrange(len(text))
+        end = min(len(text), start + chance.randint(0, 20))
+        match chance.randrange(4):
+            case 0:
+                text = text[:start] + chance.choice(PIECES) + text[start:]
+            case 1:
+                text = text[:start] + text[end:]
+            case 2:
+                text = text[:start] + chance.choice(PIECES) + text[end:]
+            case _:
+                text = text[:start] + text[start:end] * 2 + text[end:]
+    return text
+
+
+def problems_of(read: Accepted[object] | Refused) -> tuple[Problem, ...]:
+    """Errors or warnings."""
+    return read.warnings if isinstance(read, Accepted) else read.problems
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_damaged_documents_are_read_or_told_of(kind: str) -> None:
+    """Every mutation is accepted or refused; every problem has a place in the file and can be said."""
+    document, read = READERS[kind]
+    chance = random.Random(f"damage to {kind}")  # noqa: S311 - seeded on purpose
+    english = speak("en")
+
+    for _ in range(MUTATIONS):
+        text = mutated(document, chance)
+        outcome = read(text)
+        last = len(text.splitlines()) + 2
+        for problem in problems_of(outcome):
+            assert 1 <= problem.place.line <= last, text
+            assert problem.place.column >= 1, text
+            assert english.say(problem.what), text
+            assert english.say(problem.remedy), text
+        assert isinstance(outcome, Accepted) or outcome.problems, text
