@@ -8,8 +8,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from cem_maturity import __version__
 
-        print(__version__)
-        return
+        _end(0, f"{__version__}\n")
     # A command lives for a moment: collecting cycles costs a quarter of a short run and frees nothing that matters.
     import gc
 
@@ -22,19 +21,22 @@ def main() -> None:
         _end(end.code)
 
 
-def _end(code: object) -> None:
+def _end(code: object, last_words: str = "") -> None:
     """End at once: taking the program apart, piece by piece, would cost a tenth of a short run."""
     import os
 
-    if isinstance(code, str):
-        print(code, file=sys.stderr)
-        code = 1
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (AttributeError, OSError):  # no stream, or nobody reads it: the command has said so where it matters
-            continue
-    os._exit(code if isinstance(code, int) else 0)
+    exit_code = code if isinstance(code, int) else 0
+    try:
+        if sys.stdout is not None:
+            sys.stdout.write(last_words)
+            sys.stdout.flush()
+    except OSError as error:
+        from cem_maturity.cli.streams import tell_not_written
+
+        exit_code = exit_code or tell_not_written(error)
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(exit_code)
 
 
 if __name__ == "__main__":

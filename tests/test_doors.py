@@ -58,7 +58,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("cli/streams.py", "reads a file"): "the null device, when stdout is gone",
     ("cli/interviewing.py", "prints"): "the plain interview's lines, which its view has shown",
     ("cli/app.py", "prints"): "our own version",
-    ("__main__.py", "prints"): "our own version",
+    ("__main__.py", "prints"): "our own version, and what is left in the buffer",
 }
 """Every place that may, with its reason."""
 

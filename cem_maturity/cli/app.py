@@ -1,5 +1,6 @@
 """All commands, and what happens when one of them ends badly."""
 
+import errno
 import sys
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from cem_maturity.cli import check, doctor, explain, interview, new, report, schema, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.speech import _
-from cem_maturity.cli.streams import set_up_streams
+from cem_maturity.cli.streams import set_up_streams, tell_not_written
 
 app = typer.Typer(
     name="cem-maturity",
@@ -45,4 +46,10 @@ app.add_typer(new.new, name="new")
 def run() -> None:
     """Run the command line; ends the process with an exit code of contract.md §3."""
     set_up_streams()
-    sys.exit(app())
+    try:
+        sys.exit(app())
+    except OSError as error:
+        # Files fail at the doors, in words; what comes this far is stdout, while help was printed to it.
+        if sys.stdout is not None and error.errno in (errno.ENOSPC, errno.EPIPE, errno.EIO):
+            sys.exit(tell_not_written(error))
+        raise

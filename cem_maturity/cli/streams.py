@@ -32,8 +32,7 @@ def put(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        _let_go_of_stdout()
-        stop(_("The result could not be written: {why}.").format(why=error.strerror), NOT_WRITTEN)
+        raise typer.Exit(tell_not_written(error)) from error
 
 
 def put_bytes(content: bytes) -> None:
@@ -44,8 +43,14 @@ def put_bytes(content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except OSError as error:
-        _let_go_of_stdout()
-        stop(_("The result could not be written: {why}.").format(why=error.strerror), NOT_WRITTEN)
+        raise typer.Exit(tell_not_written(error)) from error
+
+
+def tell_not_written(error: OSError) -> int:
+    """Say that stdout took no more; the exit code that goes with it."""
+    _let_go_of_stdout()
+    tell(_("The result could not be written: {why}.").format(why=error.strerror))
+    return NOT_WRITTEN
 
 
 def _let_go_of_stdout() -> None:
