@@ -1,6 +1,7 @@
 """From paths and ids to questionnaires and assessments, or their problems on stderr."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,13 +29,26 @@ def load_questionnaire(name_or_path: str, language: str | None = None) -> Questi
     Raises typer.Exit after its problems are told.
     """
     path = questionnaire_path(name_or_path)
-    questionnaire = _accepted(questionnaire_file.read(text_at(path), str(path)))
+    text = text_at(path)
+    questionnaire = _accepted(_questionnaire_in(text, str(path)))
     if not language or language == questionnaire.language or not _LANGUAGE.fullmatch(language):
         return questionnaire
     translation = path.with_name(f"{language}.yaml")
     if path.name != "questionnaire.yaml" or not translation.is_file():
         return questionnaire
-    return _accepted(questionnaire_file.translate(questionnaire, text_at(translation), str(translation)))
+    return _accepted(_translation_in(text_at(translation), str(translation), text, str(path)))
+
+
+@lru_cache(maxsize=8)
+def _questionnaire_in(text: str, file: str) -> Accepted[Questionnaire] | Refused:
+    """As `questionnaire_file.read`; many answers files answer the same questionnaire."""
+    return questionnaire_file.read(text, file)
+
+
+@lru_cache(maxsize=8)
+def _translation_in(text: str, file: str, base_text: str, base_file: str) -> Accepted[Questionnaire] | Refused:
+    base = _accepted(_questionnaire_in(base_text, base_file))
+    return questionnaire_file.translate(base, text, file)
 
 
 def load_assessment(

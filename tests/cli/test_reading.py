@@ -1,0 +1,70 @@
+"""Which questionnaire answers belong to, and in which language its questions are read."""
+
+from pathlib import Path
+
+import pytest
+import typer
+
+from cem_maturity.cli.reading import load_assessment, load_questionnaire
+
+QUESTIONNAIRE = (Path(__file__).parents[1] / "malformed" / "questionnaire.yaml").read_text(encoding="utf-8")
+
+
+def a_folder(folder: Path) -> Path:
+    """A questionnaire with a Russian title, and answers to it in Russian."""
+    (folder / "questionnaire.yaml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    (folder / "ru.yaml").write_text("translates: small\nversion: 1.2.0\nlanguage: ru\ntitle: Малый\n", encoding="utf-8")
+    (folder / "answers.yaml").write_text("format: 1\nlanguage: ru\nanswers: {voice.channels: 1}\n", encoding="utf-8")
+    return folder
+
+
+def test_questions_follow_the_language_asked_for_then_the_answers_file(tmp_path: Path) -> None:
+    """Without either they are in the questionnaire's own language."""
+    folder = a_folder(tmp_path)
+    name = str(folder / "questionnaire.yaml")
+
+    by_file, _ = load_assessment(folder / "answers.yaml", name, blanks_allowed=True)
+    by_option, _ = load_assessment(folder / "answers.yaml", name, "en", blanks_allowed=True)
+
+    assert (by_file.title, by_option.title, load_questionnaire(name).title) == ("Малый", "Small", "Small")
+
+
+@pytest.mark.parametrize("language", ["../ru", "/etc/passwd", "xx", "questionnaire", "ru.yaml\\0"])
+def test_a_language_never_chooses_a_path(tmp_path: Path, language: str) -> None:
+    """What is no language, or one without a translation, leaves the questionnaire's own."""
+    folder = a_folder(tmp_path)
+    answers = folder / "answers.yaml"
+    answers.write_text(f"format: 1\nlanguage: '{language}'\n", encoding="utf-8")
+
+    questionnaire, _ = load_assessment(answers, str(folder / "questionnaire.yaml"), blanks_allowed=True)
+
+    assert questionnaire.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("name", "exit_code", "told"),
+    [
+        ("cem-maturty", 2, "There is no questionnaire cem-maturty; did you mean cem-maturity?"),
+        ("none.yaml", 1, "none.yaml:1:1: [file-missing]"),
+        ("../../etc", 2, "There is no questionnaire ../../etc"),
+    ],
+)
+def test_an_unknown_questionnaire_is_told_with_the_nearest(
+    name: str, exit_code: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An id that nobody knows is wrong usage, a file that is missing a problem."""
+    with pytest.raises(typer.Exit) as end:
+        load_questionnaire(name)
+
+    assert end.value.exit_code == exit_code
+    assert capsys.readouterr().err.startswith(told)
+
+
+def test_warnings_are_told_and_the_answers_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing sector stops nobody."""
+    folder = a_folder(tmp_path)
+
+    _, assessment = load_assessment(folder / "answers.yaml", str(folder / "questionnaire.yaml"), blanks_allowed=True)
+
+    assert list(assessment.sheet.responses) == ["voice.channels"]
+    assert "[missing-fact] warning: " in capsys.readouterr().err
