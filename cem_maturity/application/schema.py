@@ -1,9 +1,25 @@
 """What questionnaires and answers look like, as JSON Schema 2020-12 for editors and validators."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
-from cem_maturity.domain.free_text import TEXT_LIMIT
+from cem_maturity.application.json_schema import (
+    DIALECT,
+    Json,
+    Schema,
+    a_choice,
+    a_date,
+    a_list,
+    a_note,
+    a_number,
+    a_reference,
+    a_text,
+    a_weight,
+    a_whole_number,
+    an_id,
+    an_object,
+    an_object_of,
+    or_nothing,
+)
 from cem_maturity.domain.questionnaire import (
     HORIZONS,
     Aggregate,
@@ -17,78 +33,74 @@ from cem_maturity.domain.questionnaire import (
 )
 from cem_maturity.domain.response import Evidence
 
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
-Schema: TypeAlias = dict[str, Json]
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FRACTION = "^[0-9]+/[1-9][0-9]*$"
 _MOST_LEVELS = 9
 
 
 def questionnaire_schema() -> Schema:
     """The schema of a questionnaire (contract.md §1)."""
-    action = _object(
+    action = an_object(
         {
-            "id": _id(),
-            "text": _text("What to do."),
-            "effort": _or_null(_whole(1, 5)),
-            "impact": _or_null(_whole(1, 5)),
-            "owner": _or_null(_text()),
-            "horizon": _or_null(_choice(HORIZONS)),
-            "done_when": _or_null(_text("How it is seen that it is done.")),
-            "needs": _or_null(_list(_id())),
+            "id": an_id(),
+            "text": a_text("What to do."),
+            "effort": or_nothing(a_whole_number(1, 5)),
+            "impact": or_nothing(a_whole_number(1, 5)),
+            "owner": or_nothing(a_text()),
+            "horizon": or_nothing(a_choice(HORIZONS)),
+            "done_when": or_nothing(a_text("How it is seen that it is done.")),
+            "needs": or_nothing(a_list(an_id())),
         },
         ("id", "text"),
     )
-    level = _object(
+    level = an_object(
         {
-            "level": _whole(0, _MOST_LEVELS),
-            "name": _text(),
-            "view": _or_null(_text("How a company at this level sees the matter.")),
-            "actions": _or_null(_list(_reference("action"))),
+            "level": a_whole_number(0, _MOST_LEVELS),
+            "name": a_text(),
+            "view": or_nothing(a_text("How a company at this level sees the matter.")),
+            "actions": or_nothing(a_list(a_reference("action"))),
         },
         ("level", "name"),
     )
-    option = _object({"id": _id(), "value": _number(0, 1), "text": _text()}, ("id", "value", "text"))
-    dimension = _object(
+    option = an_object({"id": an_id(), "value": a_number(0, 1), "text": a_text()}, ("id", "value", "text"))
+    dimension = an_object(
         {
-            "id": _id(),
-            "title": _text(),
-            "description": _or_null(_text()),
-            "weight": _or_null(_weight()),
-            "questions": {**_list(_reference("question")), "minItems": 1},
+            "id": an_id(),
+            "title": a_text(),
+            "description": or_nothing(a_text()),
+            "weight": or_nothing(a_weight()),
+            "questions": {**a_list(a_reference("question")), "minItems": 1},
         },
         ("id", "title", "questions"),
     )
-    example = _object(
-        {"name": _text(), "answers": _object_of({}), "expect": _object_of(_number())}, ("name", "answers", "expect")
+    example = an_object(
+        {"name": a_text(), "answers": an_object_of({}), "expect": an_object_of(a_number())},
+        ("name", "answers", "expect"),
     )
-    journey = _object(
+    journey = an_object(
         {
-            "emotional_weight": _or_null(_number(0, 1)),
-            "stages": _list(_object({"id": _id(), "title": _text()}, ("id", "title"))),
-            "suggestions": _or_null(_object_of(_list(_text()))),
+            "emotional_weight": or_nothing(a_number(0, 1)),
+            "stages": a_list(an_object({"id": an_id(), "title": a_text()}, ("id", "title"))),
+            "suggestions": or_nothing(an_object_of(a_list(a_text()))),
         },
         ("stages",),
     )
-    whole = _object(
+    whole = an_object(
         {
             "format": {"const": 1},
-            "id": _id("Stable for ever."),
-            "version": _text(),
-            "language": _text("Of the texts below."),
-            "title": _text(),
-            "description": _or_null(_text()),
-            "source": _or_null(_text("Where the model comes from, and what is our own.")),
-            "levels": {**_list(_reference("level")), "minItems": 2, "maxItems": _MOST_LEVELS + 1},
-            "scoring": _or_null(_scoring()),
-            "answer_sets": _or_null(_object_of({**_list(option), "minItems": 2})),
-            "dimensions": _list(dimension),
-            "interview_order": _or_null(_list(_id())),
-            "journey": _or_null(journey),
-            "examples": _or_null(_list(example)),
-            "sectors": _or_null(_list(_id())),
-            "glossary": _or_null(_object_of(_text())),
+            "id": an_id("Stable for ever."),
+            "version": a_text(),
+            "language": a_text("Of the texts below."),
+            "title": a_text(),
+            "description": or_nothing(a_text()),
+            "source": or_nothing(a_text("Where the model comes from, and what is our own.")),
+            "levels": {**a_list(a_reference("level")), "minItems": 2, "maxItems": _MOST_LEVELS + 1},
+            "scoring": or_nothing(_scoring()),
+            "answer_sets": or_nothing(an_object_of({**a_list(option), "minItems": 2})),
+            "dimensions": a_list(dimension),
+            "interview_order": or_nothing(a_list(an_id())),
+            "journey": or_nothing(journey),
+            "examples": or_nothing(a_list(example)),
+            "sectors": or_nothing(a_list(an_id())),
+            "glossary": or_nothing(an_object_of(a_text())),
         },
         ("format", "id", "version", "language", "title", "levels", "dimensions"),
     )
@@ -97,39 +109,39 @@ def questionnaire_schema() -> Schema:
 
 
 def _scoring() -> Schema:
-    return _object(
+    return an_object(
         {
-            "level_rule": _choice(LevelRule),
-            "overall_rule": _choice(OverallRule),
-            "top": _number(0, 1),
-            "below": _number(0, 1),
-            "bands": _list(_number(0, _MOST_LEVELS)),
-            "min_coverage": _number(0, 1),
-            "unknown": _choice(UnknownRule),
-            "aggregate": _choice(Aggregate),
+            "level_rule": a_choice(LevelRule),
+            "overall_rule": a_choice(OverallRule),
+            "top": a_number(0, 1),
+            "below": a_number(0, 1),
+            "bands": a_list(a_number(0, _MOST_LEVELS)),
+            "min_coverage": a_number(0, 1),
+            "unknown": a_choice(UnknownRule),
+            "aggregate": a_choice(Aggregate),
         }
     )
 
 
 def _question() -> Schema:
-    actions = _list(_reference("action"))
-    facts: Json = {"anyOf": [_text(), _list(_text())]}
+    actions = a_list(a_reference("action"))
+    facts: Json = {"anyOf": [a_text(), a_list(a_text())]}
     return {
-        **_object(
+        **an_object(
             {
-                "id": _id(),
-                "text": _text(),
-                "why": _or_null(_text("Read aloud: why it is asked.")),
-                "probes": _or_null(_list(_text())),
-                "evidence": _or_null(_list(_text("What would prove an answer."))),
-                "roles": _or_null(_list(_id())),
-                "weight": _or_null(_weight()),
-                "when": _or_null(_object({"sector": facts, "country": facts, "profile": facts})),
-                "was": _or_null(_list(_id("An id that the question had before."))),
-                "levels": {"type": "object", "additionalProperties": False, "patternProperties": {"^[0-9]$": _text()}},
-                "practice": _whole(1, _MOST_LEVELS),
-                "answers": _or_null(_id("An answer set; `degree` where nothing is said.")),
-                "actions": {"anyOf": [actions, _object_of(actions), {"type": "null"}]},
+                "id": an_id(),
+                "text": a_text(),
+                "why": or_nothing(a_text("Read aloud: why it is asked.")),
+                "probes": or_nothing(a_list(a_text())),
+                "evidence": or_nothing(a_list(a_text("What would prove an answer."))),
+                "roles": or_nothing(a_list(an_id())),
+                "weight": or_nothing(a_weight()),
+                "when": or_nothing(an_object({"sector": facts, "country": facts, "profile": facts})),
+                "was": or_nothing(a_list(an_id("An id that the question had before."))),
+                "levels": {"type": "object", "additionalProperties": False, "patternProperties": {"^[0-9]$": a_text()}},
+                "practice": a_whole_number(1, _MOST_LEVELS),
+                "answers": or_nothing(an_id("An answer set; `degree` where nothing is said.")),
+                "actions": {"anyOf": [actions, an_object_of(actions), {"type": "null"}]},
             },
             ("id", "text"),
         ),
@@ -141,53 +153,55 @@ def answers_schema(questionnaire: Questionnaire | None = None) -> Schema:
     """The schema of an answers file (contract.md §2); of answers to *questionnaire* where one is given."""
     top = questionnaire.top_level if questionnaire else _MOST_LEVELS
     dimensions = [dimension.id for dimension in questionnaire.dimensions] if questionnaire else None
-    answers = _answers_to(questionnaire) if questionnaire else _object_of(_response(("level", "value"), _any_answer()))
+    answers = (
+        _answers_to(questionnaire) if questionnaire else an_object_of(_response(("level", "value"), _any_answer()))
+    )
     stages = [stage.id for stage in questionnaire.journey.stages] if questionnaire and questionnaire.journey else None
     sectors = questionnaire.sectors if questionnaire else ()
-    organisation = {name: _or_null(_text()) for name in ("name", "unit", "country", "profile")}
-    organisation["sector"] = _or_null(_choice(sectors) if sectors else _text())
-    reference = _object({"id": _id(), "version": _or_null(_text()), "digest": _or_null(_text())}, ("id",))
-    respondent = _object(
-        {"name": _or_null(_text()), "role": _or_null(_text()), "answers": _or_null(_reference("answers"))}
+    organisation = {name: or_nothing(a_text()) for name in ("name", "unit", "country", "profile")}
+    organisation["sector"] = or_nothing(a_choice(sectors) if sectors else a_text())
+    reference = an_object({"id": an_id(), "version": or_nothing(a_text()), "digest": or_nothing(a_text())}, ("id",))
+    respondent = an_object(
+        {"name": or_nothing(a_text()), "role": or_nothing(a_text()), "answers": or_nothing(a_reference("answers"))}
     )
-    moment = _or_null({"type": "string", "format": "date-time"})
-    interview = _object(
-        {"started": moment, "updated": moment, "at": _or_null(_id()), "complete": _or_null({"type": "boolean"})}
+    moment = or_nothing({"type": "string", "format": "date-time"})
+    interview = an_object(
+        {"started": moment, "updated": moment, "at": or_nothing(an_id()), "complete": or_nothing({"type": "boolean"})}
     )
-    whole = _object(
+    whole = an_object(
         {
             "format": {"const": 1},
-            "questionnaire": _or_null(reference),
-            "organisation": _or_null(_object(organisation)),
-            "date": _or_null(_date()),
-            "language": _or_null(_text("Of questions and reports.")),
-            "predicted": _or_null(_levels(0, top, dimensions, overall=True)),
-            "targets": _or_null(_levels(1, top, dimensions, overall=True)),
-            "importance": _or_null(_levels(1, 3, dimensions, overall=False)),
-            "answers": _or_null(_reference("answers")),
-            "respondents": _or_null(_object_of(respondent)),
-            "journey": _or_null(_list(_touchpoint(stages))),
-            "actions": _or_null(_object_of(_planned_action(dimensions))),
-            "interview": _or_null(interview),
+            "questionnaire": or_nothing(reference),
+            "organisation": or_nothing(an_object(organisation)),
+            "date": or_nothing(a_date()),
+            "language": or_nothing(a_text("Of questions and reports.")),
+            "predicted": or_nothing(_levels(0, top, dimensions, overall=True)),
+            "targets": or_nothing(_levels(1, top, dimensions, overall=True)),
+            "importance": or_nothing(_levels(1, 3, dimensions, overall=False)),
+            "answers": or_nothing(a_reference("answers")),
+            "respondents": or_nothing(an_object_of(respondent)),
+            "journey": or_nothing(a_list(_touchpoint(stages))),
+            "actions": or_nothing(an_object_of(_planned_action(dimensions))),
+            "interview": or_nothing(interview),
         }
     )
-    definitions: Schema = {"answers": answers, "remarks": _object(_remarks())}
+    definitions: Schema = {"answers": answers, "remarks": an_object(_remarks())}
     for question in questionnaire.questions() if questionnaire else ():
         definitions[question.id] = _answer_to(question)
     return {"$schema": DIALECT, "title": "cem-maturity answers", **whole, "$defs": definitions}
 
 
 def _answers_to(questionnaire: Questionnaire) -> Schema:
-    return _object({question.id: _response_to(question) for question in questionnaire.questions()})
+    return an_object({question.id: _response_to(question) for question in questionnaire.questions()})
 
 
 def _any_answer() -> Schema:
-    return {"anyOf": [_whole(0, _MOST_LEVELS), _number(0, 1), _id()]}
+    return {"anyOf": [a_whole_number(0, _MOST_LEVELS), a_number(0, 1), an_id()]}
 
 
 def _response_to(question: Question) -> Schema:
     key = "level" if isinstance(question, GridQuestion) else "value"
-    return {"description": question.text, **_response((key,), _reference(question.id))}
+    return {"description": question.text, **_response((key,), a_reference(question.id))}
 
 
 def _answer_to(question: Question) -> Schema:
@@ -203,7 +217,7 @@ def _answer_to(question: Question) -> Schema:
                 {"const": option.id, "title": option.id, "description": option.text}
                 for option in question.answers.options
             ]
-            return {"anyOf": [*options, _number(0, 1)]}
+            return {"anyOf": [*options, a_number(0, 1)]}
 
 
 def _response(keys: Sequence[str], answer: Schema) -> Schema:
@@ -211,127 +225,59 @@ def _response(keys: Sequence[str], answer: Schema) -> Schema:
     states = [*keys, "not_applicable", "unknown"]
     several: list[Json] = [{"required": [one, other]} for at, one in enumerate(states) for other in states[at + 1 :]]
     remarks: dict[str, Json] = {name: {"$ref": f"#/$defs/remarks/properties/{name}"} for name in _remarks()}
-    more = _object({**dict.fromkeys(keys, answer), **remarks})
+    more = an_object({**dict.fromkeys(keys, answer), **remarks})
     return {"anyOf": [answer, {**more, "not": {"anyOf": several}}, {"type": "null"}]}
 
 
 def _remarks() -> Schema:
     """What can be said at any question."""
     return {
-        "not_applicable": {**_note("Why the question does not concern this organisation."), "pattern": "\\S"},
-        "unknown": _or_null(_note("Whom to ask.")),
-        "evidence": _or_null(_choice(grade.word for grade in Evidence)),
-        "note": _or_null(_note()),
-        "quote": _or_null(_note()),
-        "at": _or_null({"type": "string", "format": "date-time"}),
-        "flag": _or_null(_note("Flagged for later: what is to be done.")),
+        "not_applicable": {**a_note("Why the question does not concern this organisation."), "pattern": "\\S"},
+        "unknown": or_nothing(a_note("Whom to ask.")),
+        "evidence": or_nothing(a_choice(grade.word for grade in Evidence)),
+        "note": or_nothing(a_note()),
+        "quote": or_nothing(a_note()),
+        "at": or_nothing({"type": "string", "format": "date-time"}),
+        "flag": or_nothing(a_note("Flagged for later: what is to be done.")),
     }
 
 
 def _levels(least: int, most: int, dimensions: list[str] | None, *, overall: bool) -> Schema:
-    level = _or_null(_whole(least, most))
+    level = or_nothing(a_whole_number(least, most))
     if dimensions is None:
-        return _object_of(level)
-    return _object(dict.fromkeys((["overall"] if overall else []) + dimensions, level))
+        return an_object_of(level)
+    return an_object(dict.fromkeys((["overall"] if overall else []) + dimensions, level))
 
 
 def _touchpoint(stages: list[str] | None) -> Schema:
-    feeling = _number(0, 10)
-    return _object(
+    feeling = a_number(0, 10)
+    return an_object(
         {
-            "touchpoint": _text(),
-            "stage": _or_null(_choice(stages) if stages else _id()),
-            "importance": _whole(1, 5),
+            "touchpoint": a_text(),
+            "stage": or_nothing(a_choice(stages) if stages else an_id()),
+            "importance": a_whole_number(1, 5),
             "expected": feeling,
             "functional": feeling,
             "emotional": feeling,
-            "recommend": _or_null(feeling),
-            "moment_of_truth": _or_null({"type": "boolean"}),
-            "note": _or_null(_note()),
+            "recommend": or_nothing(feeling),
+            "moment_of_truth": or_nothing({"type": "boolean"}),
+            "note": or_nothing(a_note()),
         },
         ("touchpoint", "importance", "expected", "functional", "emotional"),
     )
 
 
 def _planned_action(dimensions: list[str] | None) -> Schema:
-    return _object(
+    return an_object(
         {
-            "status": _or_null(_choice(("planned", "done", "dropped"))),
-            "owner": _or_null(_text()),
-            "due": _or_null(_date()),
-            "text": _or_null(_text()),
-            "why": _or_null(_text()),
-            "dimension": _or_null(_choice(dimensions) if dimensions else _id()),
-            "effort": _or_null(_whole(1, 5)),
-            "impact": _or_null(_whole(1, 5)),
-            "horizon": _or_null(_choice(HORIZONS)),
+            "status": or_nothing(a_choice(("planned", "done", "dropped"))),
+            "owner": or_nothing(a_text()),
+            "due": or_nothing(a_date()),
+            "text": or_nothing(a_text()),
+            "why": or_nothing(a_text()),
+            "dimension": or_nothing(a_choice(dimensions) if dimensions else an_id()),
+            "effort": or_nothing(a_whole_number(1, 5)),
+            "impact": or_nothing(a_whole_number(1, 5)),
+            "horizon": or_nothing(a_choice(HORIZONS)),
         }
     )
-
-
-# -- the words of JSON Schema
-
-
-def _object(properties: Mapping[str, Json], required: Iterable[str] = ()) -> Schema:
-    schema: Schema = {"type": "object", "additionalProperties": False, "properties": dict(properties)}
-    if names := list(required):
-        schema["required"] = [*names]
-    return schema
-
-
-def _object_of(values: Json) -> Schema:
-    return {"type": "object", "additionalProperties": values}
-
-
-def _list(items: Json) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _reference(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _or_null(schema: Json) -> Json:
-    """The same, or nothing: a key without a value counts as left out."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _described(schema: Schema, description: str) -> Schema:
-    return {**schema, "description": description} if description else schema
-
-
-def _text(description: str = "") -> Schema:
-    return _described({"type": "string"}, description)
-
-
-def _note(description: str = "") -> Schema:
-    return _described({"type": "string", "maxLength": TEXT_LIMIT}, description)
-
-
-def _id(description: str = "") -> Schema:
-    return _described({"type": "string", "pattern": "^[a-z0-9][a-z0-9_.-]*$"}, description)
-
-
-def _date() -> Schema:
-    return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-
-
-def _choice(values: Iterable[str]) -> Schema:
-    return {"enum": [str(value) for value in values]}
-
-
-def _whole(least: int, most: int) -> Schema:
-    return {"type": "integer", "minimum": least, "maximum": most}
-
-
-def _number(least: int | None = None, most: int | None = None) -> Schema:
-    number: Schema = {"type": "number"}
-    if least is not None:
-        number["minimum"] = least
-    if most is not None:
-        number["maximum"] = most
-    return {"anyOf": [number, {"type": "string", "pattern": _FRACTION}]}
-
-
-def _weight() -> Schema:
-    return {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": _FRACTION}]}

@@ -7,7 +7,8 @@ from jsonschema import Draft202012Validator
 
 from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence, parse
-from cem_maturity.application.schema import Json, answers_schema, questionnaire_schema
+from cem_maturity.application.json_schema import Json
+from cem_maturity.application.schema import answers_schema, questionnaire_schema
 from cem_maturity.domain.assessment import Assessment, Organisation, QuestionnaireReference
 from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.questionnaire import Questionnaire
