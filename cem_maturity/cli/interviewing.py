@@ -1,8 +1,10 @@
 """From the options of an interview to the answers on the disk: saved after every answer, gone on with where left."""
 
 import itertools
+import shlex
+import signal
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,9 +56,10 @@ def ask(
         opened = begin(asked, assessment, respondent=respondent, role=role, dimension=dimension, now=keeper.now)
         kept = assessment if kept_in.fingerprint else None
         view, killed_by = _hold(Sitting(opened, kept, where=str(answers or "")), keeper, plain=plain)
-        _part(view, kept_in)
-    if killed_by is not None:
-        raise typer.Exit(128 + killed_by)
+        with suppress(OSError):  # the terminal may be gone
+            _part(view, kept_in)
+    if killed_by is not None or view.ending == "interrupt":
+        raise typer.Exit(128 + (killed_by or signal.SIGINT))
     if view.sitting.trouble is not None:
         raise typer.Exit(NOT_WRITTEN)
     _write_report_if_wanted(view, kept_in)
@@ -158,10 +161,11 @@ def _part(view: "View", kept_in: _KeptIn) -> None:
     if kept_in.path is None or view.sitting.kept is None:
         tell(_("Nothing was answered, so nothing was saved."))
         return
-    sentence = _("{answered} of {all} questions answered, saved in {file}. To go on: cem interview {file}")
+    sentence = _("{answered} of {all} questions answered, saved in {file}. To go on: cem interview {name}")
     if done.answered == done.all:
-        sentence = _("All {all} questions answered, saved in {file}. To see the result: cem score {file}")
-    tell(sentence.format(answered=SPOKEN.number(done.answered), all=SPOKEN.number(done.all), file=kept_in.path))
+        sentence = _("All {all} questions answered, saved in {file}. To see the result: cem score {name}")
+    answered, all_, name = SPOKEN.number(done.answered), SPOKEN.number(done.all), shlex.quote(str(kept_in.path))
+    tell(sentence.format(answered=answered, all=all_, file=kept_in.path, name=name))
 
 
 def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:

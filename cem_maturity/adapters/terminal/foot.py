@@ -44,7 +44,7 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
                 (8, _("g list")),
                 (10, _("l level")),
                 (1, _("? keys")),
-                (1, _("q save, quit")),
+                (1, _("q quit")),
             )
         case Asking():
             return (
@@ -53,7 +53,7 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
                 (2, _("← back")),
                 (4, _("s skip")),
                 (3, _("? keys")),
-                (1, _("q save, quit")),
+                (1, _("q quit")),
             )
         case Grading():
             return ((1, _("Enter take")), (2, _("↑↓ 0-3 choose")), (3, _("x no grade")), (1, _("Esc back")))

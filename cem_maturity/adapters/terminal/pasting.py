@@ -1,5 +1,6 @@
 """How pasted text is told from typed keys where the terminal does not say so."""
 
+import select
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from prompt_toolkit.keys import Keys
 MOST_TYPED = 12
 """Characters that a person, or a slow line, may deliver at once."""
 
+MOST_BREAKS = 3
+"""Enter keys that may be delivered at once."""
+
 LULL = 0.08
 """Seconds of quiet that end a paste."""
 
@@ -19,16 +23,18 @@ _BREAKS = (Keys.ControlM, Keys.ControlJ)
 def as_typed_or_pasted(keys: list[KeyPress], *, goes_on: bool, into_text: bool) -> list[KeyPress]:
     """*keys* that arrived at once, or one paste that holds them all.
 
-    *goes_on*: the keys before them were a paste and there was no lull. *into_text*: a text field is open, in which
-    a line with one break at its end is an answer to this very field.
+    *goes_on*: the keys before them were a paste and there was no lull. *into_text*: a text field is open; there a
+    single line is the same typed or pasted, and a break at its end is meant for this very field.
     """
-    if not all(_is_text(key) for key in keys):
+    if not keys or not all(_is_text(key) for key in keys):
         return keys
     breaks = sum(key.key in _BREAKS for key in keys)
     characters = len(keys) - breaks
-    one_line = breaks == 1 and keys[-1].key in _BREAKS
-    pasted = goes_on or characters > MOST_TYPED or (characters > 1 and breaks > 0) or breaks > 3
-    if not keys or not pasted or (into_text and one_line and not goes_on):
+    if into_text:
+        pasted = breaks > 1 or (breaks == 1 and keys[-1].key not in _BREAKS) or (goes_on and characters > 0)
+    else:
+        pasted = goes_on or characters > MOST_TYPED or breaks > MOST_BREAKS or (characters > 1 and breaks > 0)
+    if not pasted:
         return keys
     return [KeyPress(Keys.BracketedPaste, "".join("\n" if key.key in _BREAKS else key.data for key in keys))]
 
@@ -54,6 +60,8 @@ class PasteAwareInput(Vt100Input):
     def read_keys(self) -> list[KeyPress]:
         """The keys that have arrived."""
         keys = super().read_keys()
+        while not self.closed and select.select([self.fileno()], [], [], 0)[0]:
+            keys += super().read_keys()
         now = self.clock()
         goes_on = now - self._last.pasted_at < LULL
         found = as_typed_or_pasted(keys, goes_on=goes_on, into_text=self.into_text())

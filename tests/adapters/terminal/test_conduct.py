@@ -1,0 +1,181 @@
+"""What keys make of the view."""
+
+import pytest
+
+from cem_maturity.adapters.terminal import conduct
+from cem_maturity.adapters.terminal.conduct import Asking, Ending, Listing, Reading, Subject, Writing
+from cem_maturity.adapters.terminal.keys import Key, meaning
+from cem_maturity.domain.interview import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn
+from cem_maturity.domain.response import Answered, Draft, Evidence, NotApplicable, Unknown
+from tests.adapters.terminal.views import AMemory, a_desk, a_view, pressed
+
+MOMENT = "2026-11-21T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3", 3), ("۳", 3), ("٣", 3),
+        ("s", Key.SKIP), ("ы", Key.SKIP), ("س", Key.SKIP), ("S", Key.SKIP),
+        ("n", Key.NOTE), ("т", Key.NOTE), ("د", Key.NOTE),
+        ("b", Key.BACK), ("и", Key.BACK), ("ذ", Key.BACK),
+        ("e", Key.EVIDENCE), ("у", Key.EVIDENCE), ("ث", Key.EVIDENCE),
+        ("q", Key.QUIT), ("й", Key.QUIT), ("ض", Key.QUIT),
+        ("j", Key.DOWN), ("о", Key.DOWN), ("ت", Key.DOWN),
+        ("k", Key.UP), ("л", Key.UP), ("ن", Key.UP),
+        ("?", Key.HELP), ("؟", Key.HELP),
+        ("z", None), ("%", None),
+    ],
+)  # fmt: skip
+def test_letters_and_digits_mean_the_same_on_every_keyboard(typed: str, meant: Key | int | None) -> None:
+    """Latin, Russian and Persian layouts, and the digits of each."""
+    assert meaning(typed) == meant
+
+
+def test_a_digit_chooses_and_enter_takes() -> None:
+    """Two keys, so that a slip is seen before it counts."""
+    chosen = pressed(a_view(), 4)
+
+    taken = pressed(chosen, Key.TAKE)
+
+    assert (chosen.chosen, chosen.interview.sheet.responses) == (4, {})
+    assert taken.interview.sheet.responses == {"voice.channels": Answered(4, at=MOMENT)}
+
+
+def test_nothing_is_chosen_before_somebody_chooses() -> None:
+    """Enter alone answers nothing."""
+    view = pressed(a_view(), Key.TAKE)
+
+    assert view.interview.sheet.responses == {}
+    assert "choose an answer first" in view.notice
+
+
+def test_a_digit_that_is_no_answer_is_told() -> None:
+    """The scale ends at 5."""
+    view = pressed(a_view(), 7)
+
+    assert (view.chosen, view.notice) == (None, "There is no answer with this number here.")
+
+
+def test_an_earlier_answer_is_offered_again() -> None:
+    """Going back and forth with Enter changes nothing."""
+    answered = pressed(a_view(), 4, Key.TAKE)
+
+    again = pressed(answered, Key.BACK, Key.TAKE)
+
+    assert again.interview.sheet.responses == {"voice.channels": Answered(4, at=MOMENT)}
+
+
+def test_a_choice_survives_a_note() -> None:
+    """The marker stays where it was."""
+    view = pressed(a_view(), 4, Key.NOTE, "seen")
+
+    assert (view.mode, view.chosen) == (Asking(), 4)
+    assert view.interview.sheet.drafts == {"voice.channels": Draft(None, "seen")}
+
+
+def test_escape_keeps_a_note_and_leaves_a_reason_open() -> None:
+    """A reason would mark the question; it is offered again when asked for once more."""
+    desk = a_desk()
+    noted = conduct.press(pressed(a_view(), Key.NOTE), Key.CLOSE, desk, text="seen")
+    closed = conduct.press(pressed(a_view(), Key.NOT_APPLICABLE), Key.CLOSE, desk, text="no sto")
+
+    reopened = pressed(closed, Key.NOT_APPLICABLE)
+
+    assert noted.interview.sheet.drafts == {"voice.channels": Draft(None, "seen")}
+    assert closed.interview.sheet.responses == {}
+    assert reopened.mode == Writing(Subject.REASON, "no sto")
+
+
+def test_not_applicable_and_unknown_go_on_with_their_reasons() -> None:
+    """Each with what was typed."""
+    marked = pressed(a_view(), Key.NOT_APPLICABLE, "no stores", Key.BACK, Key.UNKNOWN, "ask IT")
+    refused = pressed(a_view(), Key.NOT_APPLICABLE, " ")
+
+    assert marked.interview.sheet.responses == {"voice.channels": Unknown("ask IT", at=MOMENT)}
+    assert isinstance(refused.mode, Writing)
+    assert "why it does not apply" in refused.notice
+    assert not any(isinstance(one, NotApplicable) for one in refused.interview.sheet.responses.values())
+
+
+def test_evidence_is_graded_and_ungraded() -> None:
+    """By digit; x takes the grade away."""
+    graded = pressed(a_view(), Key.EVIDENCE, 3, Key.TAKE)
+
+    ungraded = pressed(graded, Key.EVIDENCE, Key.NOT_APPLICABLE)
+
+    assert graded.interview.sheet.drafts == {"voice.channels": Draft(Evidence.MEASURED)}
+    assert ungraded.interview.sheet.drafts == {}
+
+
+def test_the_list_leads_to_any_question() -> None:
+    """It opens where the interview stands."""
+    opened = pressed(a_view(), Key.GO_TO)
+
+    gone = pressed(opened, Key.DOWN, Key.DOWN, Key.TAKE)
+
+    assert opened.mode == Listing(2)
+    assert gone.interview.turn == QuestionTurn("data.a")
+
+
+def test_what_is_opened_to_read_closes_again() -> None:
+    """Why, keys and level are read and left."""
+    for key in (Key.WHY, Key.HELP, Key.LEVEL):
+        opened = pressed(a_view(), key)
+
+        assert isinstance(opened.mode, Reading)
+        assert pressed(opened, Key.CLOSE).mode == Asking()
+
+
+def test_the_end_shows_the_result_and_offers_the_report() -> None:
+    """Y has it written."""
+    view = a_view(at="data.b", predicted={"overall": 4})
+    view = pressed(view, 3, Key.TAKE, Key.TAKE, Key.TAKE)
+    assert view.interview.turn == Closing()
+
+    provisional = pressed(view, 3, Key.TAKE)
+
+    assert isinstance(provisional.mode, Reading)
+    assert provisional.mode.offers_report
+    assert pressed(provisional, Key.YES).ending is Ending.REPORT
+
+
+def test_the_form_goes_from_line_to_line_and_back() -> None:
+    """A name is needed; the rest may stay empty."""
+    start = a_view(name="")
+
+    refused = pressed(start, "")
+    named = pressed(start, "ACME")
+    back_again = pressed(named, Key.BACK)
+
+    assert "name the organisation" in refused.notice
+    assert named.interview.turn == FormTurn(FormField.UNIT)
+    assert back_again.mode == Writing(Subject.FORM, "ACME")
+
+
+def test_leaving_saves_what_is_being_written() -> None:
+    """A note, or a line of the form."""
+    memory = AMemory()
+    desk = a_desk(memory=memory)
+
+    conduct.leave(pressed(a_view(), Key.NOTE), Ending.INTERRUPT, desk, text="half")
+    conduct.leave(a_view(name=""), Ending.QUIT, desk, text="ACME")
+
+    assert memory.saved[0].sheet.drafts == {"voice.channels": Draft(None, "half")}
+    assert memory.saved[1].organisation.name == "ACME"
+
+
+def test_ctrl_c_closes_an_open_text_and_ends_everything_else() -> None:
+    """Nobody loses a session to it."""
+    writing = pressed(a_view(), Key.NOTE, Key.INTERRUPT)
+    asking = pressed(a_view(), Key.INTERRUPT)
+
+    assert (writing.mode, writing.ending) == (Asking(), None)
+    assert asking.ending is Ending.INTERRUPT
+
+
+def test_importance_follows_the_last_question_of_a_dimension() -> None:
+    """The usual one is offered."""
+    view = pressed(a_view(), 3, Key.TAKE)
+
+    assert (view.interview.turn, view.chosen) == (ImportanceTurn("voice"), 1)
