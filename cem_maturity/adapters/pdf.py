@@ -40,9 +40,9 @@ class PdfUnavailable(CemMaturityError):
         self.missing = missing
 
 
-def missing_libraries() -> tuple[str, ...]:
-    """The names of the system libraries that a PDF needs and this machine lacks; none where all is well."""
-    return tuple(name for name, files in NEEDED.items() if not any(map(_opens, files)))
+def missing_libraries(needed: Mapping[str, tuple[str, ...]] = NEEDED) -> tuple[str, ...]:
+    """The names of the libraries that are *needed* and that this machine lacks; none where all is well."""
+    return tuple(name for name, files in needed.items() if not any(map(_opens, files)))
 
 
 def check_libraries() -> None:

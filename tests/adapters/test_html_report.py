@@ -1,0 +1,306 @@
+"""The HTML of a report: one text, the same figures as the JSON, and nobody's words become markup."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from gettext import NullTranslations
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from cem_maturity.adapters.html_report import Medium
+from cem_maturity.adapters.html_report.wording import LONGEST_WORD, MOST_MARKS, head, opening, printable
+from cem_maturity.application.language import Language
+from cem_maturity.domain.assessment import Organisation, PlannedAction
+from cem_maturity.domain.questionnaire import Dimension
+from cem_maturity.domain.response import Response
+from tests.adapters.reports import (
+    ENGLISH,
+    JOURNEY,
+    TEMPLATES,
+    a_touchpoint,
+    some_answers,
+    some_dimensions,
+    the_html,
+    the_values,
+)
+from tests.builders import (
+    a_dimension,
+    a_grid_question,
+    a_practice,
+    a_questionnaire,
+    a_respondent,
+    an_assessment,
+    answered,
+    not_applicable,
+    unknown,
+)
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "{{7*7}}{% include '/etc/passwd' %}",
+    '<link rel=attachment href="file:///etc/passwd">',
+    '"><svg onload=alert(1)><title>',
+    "</style><style>body{background:url(http://198.51.100.1/)}",
+    "</title></head><body>",
+    "<a href='javascript:alert(1)'>here</a>",
+    "&lt;b&gt; &amp; ''",
+    "%(name)s {name} %s %",
+)
+
+NAUGHTY = (
+    "Zoë Ångström ﬁ ½",
+    "Съешь ещё этих мягких французских булок",
+    "می‌شود و نیم‌فاصله ۱۲۳",
+    "田中さんにあげて下さい",
+    "🙂 👩‍👩‍👧 ️",
+    "abc\u202edef\u2066x\u2069",
+    "  two  spaces\tand a tab ",
+    "line one\nline two\n\nline four",
+    "=1+1, @SUM(A1), -2, +3",
+    "null NaN undefined true 0x1F",
+    "a" * 5000,
+    "\u00a0".join(["word"] * 200),
+    "e" + "\u0301" * 25,
+)
+
+
+class Page(HTMLParser):
+    """What a browser would find: elements with their attributes, and the text between them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the element."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text += data
+
+
+def attributes(page: Page) -> Iterator[tuple[str, str, str]]:
+    """Each element, attribute and value."""
+    for tag, found in page.elements:
+        yield from ((tag, name, value or "") for name, value in found.items())
+
+
+def everywhere(text: str) -> dict[str, object]:
+    """A report with *text* in every field that a person fills."""
+    said = {
+        **some_answers(),
+        "d0.a": answered(1, None, text, text),
+        "d0.b": not_applicable(text),
+        "d1.a": unknown(text),
+    }
+    assessment = an_assessment(
+        said,
+        organisation=Organisation(text, text, text, text, text),
+        flags={"d2.a": text},
+        respondents=(
+            a_respondent("r", {"d2.a": 0}, role=text, name=text),
+            a_respondent("s", {"d2.a": 5}, role="board"),
+        ),
+        touchpoints=(a_touchpoint(text, note=text), a_touchpoint("other")),
+        actions=(PlannedAction("own", "planned", text, text, text, text),),
+    )
+    return dict(the_values(assessment, a_questionnaire(*some_dimensions(), journey=JOURNEY)))
+
+
+def test_nothing_is_fetched() -> None:
+    """The text names no address outside itself, and its own policy forbids what it does not hold."""
+    page = Page(html := the_html())
+
+    assert re.findall(r"https?://|//[a-z]+\.", html) == []
+    assert [value for _, name, value in attributes(page) if name in ("src", "srcset", "data", "action")] == []
+    assert {value[0] for _, name, value in attributes(page) if name == "href"} == {"#"}
+    assert ("meta", "content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:") in set(
+        attributes(page)
+    )
+
+
+def test_every_link_leads_to_a_place_in_the_text() -> None:
+    """No link of the navigation, the matrix or a dimension's actions leads nowhere."""
+    page = Page(the_html())
+
+    targets = {value for _, name, value in attributes(page) if name == "id"}
+    assert {value[1:] for _, name, value in attributes(page) if name == "href"} - targets == set()
+
+
+def test_language_and_direction_stand_at_the_root() -> None:
+    """Browsers, screen readers and the PDF learn them from there."""
+    persian = Language("fa", NullTranslations())
+
+    roots = [Page(the_html(language=language)).elements[0] for language in (ENGLISH, persian)]
+
+    assert roots == [
+        ("html", {"lang": "en", "dir": "ltr", "class": "screen"}),
+        ("html", {"lang": "fa", "dir": "rtl", "class": "screen"}),
+    ]
+
+
+def test_charts_mirror_in_persian_and_the_radar_does_not() -> None:
+    """Where one reads from right to left, a chart climbs from right to left."""
+    persian = the_html(language=Language("fa", NullTranslations()))
+
+    assert 'transform="translate(794 0) scale(-1 1)"' in persian
+    assert 'class="chart" dir="ltr"' in persian
+    assert "scale(-1 1)" not in the_html()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    """In every field, markup and template language are shown as they were typed and do nothing."""
+    plain = Page(the_html(everywhere("harmless")))
+
+    page = Page(the_html(everywhere(text)))
+
+    assert [tag for tag, _ in page.elements if tag != "wbr"] == [tag for tag, _ in plain.elements if tag != "wbr"]
+    assert {name for _, name, _ in attributes(page)} == {name for _, name, _ in attributes(plain)}
+    assert page.text.count(text) >= 12
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_text_comes_back_as_it_was_given(text: str) -> None:
+    """Whatever alphabet, space or line break: what was put down is what stands there."""
+    page = Page(the_html(everywhere(text)))
+
+    assert page.text.count(unicodedata.normalize("NFC", text)) >= 9
+
+
+def test_words_without_end_may_break() -> None:
+    """A line may break after so many characters, and a no-break space does not count as a space."""
+    broken = printable({"note": ["x" * 100, "a\u00a0b" * 20, "<i> " * 30, 3]})
+
+    assert broken == {
+        "note": [
+            "<wbr>".join(["x" * 40, "x" * 40, "x" * 20]),
+            "<wbr>".join([("a\u00a0b" * 20)[:LONGEST_WORD], ("a\u00a0b" * 20)[LONGEST_WORD:]]),
+            "<i> " * 30,
+            3,
+        ]
+    }
+
+
+def test_combining_marks_are_capped() -> None:
+    """A heap of marks on one letter shows only its first ones; thousands would stop the layout."""
+    assert printable("q" + "\u0323" * 500 + "z") == "q" + "\u0323" * MOST_MARKS + "z"
+
+
+def test_a_running_head_is_one_short_line() -> None:
+    """A name of any length fits above a page."""
+    assert head("ACME\n of\tall") == "ACME of all"
+    assert head("n" * 200) == "n" * 59 + "…"
+
+
+def test_the_opening_is_the_first_sentence() -> None:
+    """A level is told in one line; a text without a full stop is its own opening."""
+    assert opening("There is one plan. It is kept.") == "There is one plan."
+    assert opening("No stop") == "No stop"
+
+
+def test_figures_are_those_of_the_values() -> None:
+    """Level, index, coverage and every dimension's figures stand in the page as the values have them, rounded once."""
+    values = the_values(
+        an_assessment({**some_answers(), "d0.a": answered(3), "d1.b": answered(0), "d2.b": unknown()}),
+        a_questionnaire(*some_dimensions()),
+    )
+
+    text = " ".join(re.sub(r"<[^>]+>", " ", the_html(values)).split())
+
+    overall, dimensions = values["overall"], values["dimensions"]
+    assert isinstance(overall, dict)
+    assert isinstance(dimensions, list)
+    assert f"index {ENGLISH.decimal(_exact(overall['index']))}" in text
+    assert f"{ENGLISH.percent(_exact(overall['coverage']))} of what applies was answered." in text
+    for dimension in dimensions:
+        assert isinstance(dimension, dict)
+        index, target, gap = _exact(dimension["index"]), dimension["target"], dimension["gap"]
+        shares = " ".join(ENGLISH.percent(_exact(share)) for share in dimension["fulfilment"])  # type: ignore[union-attr]
+        assert f"{dimension['title']} {dimension['level']} {ENGLISH.decimal(index)} {target} {gap} " in text
+        assert f"{dimension['title']} {shares} {dimension['level']} " in text
+
+
+def _exact(value: object) -> Fraction:
+    assert isinstance(value, Fraction | int)
+    return Fraction(value)
+
+
+def test_a_provisional_result_says_so() -> None:
+    """On the cover and on the page for the board, with the reason."""
+    values = the_values(an_assessment({"d0.a": 2, "d0.b": 2}), a_questionnaire(*some_dimensions()), partial=True)
+
+    text = Page(the_html(values)).text
+
+    assert text.count("Provisional") == 3
+    assert values["overall"]["provisional_reasons"][0] in text  # type: ignore[index,call-overload,operator]
+
+
+def test_parts_without_data_are_left_out() -> None:
+    """No touchpoints, no journey; no actions, no roadmap; never an empty heading."""
+    html = the_html(the_values(an_assessment(some_answers(level=5)), a_questionnaire(*some_dimensions())))
+
+    assert [part for part in ("journey", "roadmap", "actions", "profile", "answers") if f'id="{part}"' in html] == [
+        "profile",
+        "answers",
+    ]
+
+
+CASES: dict[str, tuple[tuple[Dimension, ...], dict[str, Response]]] = {
+    "nobody knows": (some_dimensions(), {f"d{n}.{x}": unknown() for n in range(3) for x in "ab"}),
+    "all at 0": (some_dimensions(), some_answers(level=0)),
+    "all at the top": (some_dimensions(), some_answers(level=5)),
+    "one dimension": (some_dimensions(1), some_answers(1)),
+    "fifteen dimensions": (some_dimensions(15), some_answers(15)),
+    "nothing applies": (some_dimensions(1), {f"d0.{x}": not_applicable() for x in "ab"}),
+    "practices": (
+        (a_dimension("p", a_practice("p.a", 1), a_practice("p.b", 3), a_grid_question("p.c")),),
+        {"p.a": answered(Fraction(1)), "p.b": answered(Fraction(1, 3)), "p.c": answered(4)},
+    ),
+    "no dimension": ((), {}),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_extreme_has_a_report(case: str) -> None:
+    """Nothing known, nothing there, everything reached, few or many dimensions: the page holds together."""
+    dimensions, said = CASES[case]
+
+    for medium in Medium:
+        html = the_html(the_values(an_assessment(said), a_questionnaire(*dimensions)), medium=medium)
+
+        assert html.rstrip().endswith("</html>")
+        assert ">None<" not in html
+        assert "Fraction(" not in html
+
+
+def test_every_svg_has_a_title_and_a_size() -> None:
+    """Assistive technology reads the title; layout from right to left needs the size."""
+    page = Page(html := the_html())
+
+    drawings = [found for tag, found in page.elements if tag == "svg"]
+    assert len(drawings) == 5
+    assert [found for found in drawings if not {"width", "height"} <= found.keys()] == []
+    assert len(re.findall(r"<svg[^>]*><title>[^<]+</title>", html)) == len(drawings)
+
+
+def test_templates_leave_no_sentence_untranslatable() -> None:
+    """Each word that a reader sees in a template of ours passes through gettext."""
+    found = [
+        (path.name, words)
+        for path in sorted(Path(TEMPLATES).rglob("*.html"))
+        for words in re.findall(
+            r">([^<>{}]*[A-Za-z]{2}[^<>{}]*)<",
+            re.sub(r"\{[{%#].*?[}%#]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL),
+        )
+        if words.strip() and "&" not in words
+    ]
+
+    assert found == []

@@ -1,0 +1,140 @@
+"""`cem report`: what it writes, where, and how it says that it cannot."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cem_maturity.adapters import bundled
+from cem_maturity.cli.app import app
+
+CINEMA = bundled.examples() / "cinema" / "answers.yaml"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which the command runs."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def report(*arguments: str, **environment: str) -> Result:
+    """`cem report` on the bundled cinema."""
+    return CliRunner().invoke(app, ["report", str(CINEMA), *arguments], env=environment)
+
+
+def test_a_pdf_named_after_the_answers_stands_in_this_folder(folder: Path) -> None:
+    """Without options the report is a PDF in the current folder, and its path is the result."""
+    result = report()
+
+    assert (result.exit_code, result.stdout) == (0, "answers.pdf\n")
+    assert (folder / "answers.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file", "start"),
+    [
+        (["-o", "one.html"], "one.html", "<!doctype html>"),
+        (["-o", "one.HTM"], "one.HTM", "<!doctype html>"),
+        (["--format", "html"], "answers.html", "<!doctype html>"),
+        (["-o", "one.txt", "--format", "html"], "one.txt", "<!doctype html>"),
+        (["-o", "one.json"], "one.json", "{"),
+    ],
+)
+def test_the_format_follows_the_option_then_the_suffix(
+    folder: Path, arguments: list[str], file: str, start: str
+) -> None:
+    """`--format` wins over the suffix of FILE."""
+    result = report(*arguments)
+
+    assert (result.exit_code, result.stdout) == (0, f"{file}\n")
+    assert (folder / file).read_text(encoding="utf-8").lstrip().startswith(start)
+
+
+def test_an_unknown_suffix_is_wrong_usage(folder: Path) -> None:
+    """The sentence names the formats that there are, and nothing is written."""
+    result = report("-o", "one.docx")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "pdf, html, json" in result.stderr
+    assert list(folder.iterdir()) == []
+
+
+def test_a_dash_writes_to_stdout() -> None:
+    """Bytes and nothing else, for the next program."""
+    result = report("-o", "-")
+
+    assert result.exit_code == 0
+    assert result.stdout_bytes.startswith(b"%PDF-")
+
+
+def test_json_is_the_object_of_score() -> None:
+    """`cem report --format json` and `cem score --format json` say the same."""
+    scored = CliRunner().invoke(app, ["score", str(CINEMA), "--format", "json"])
+
+    result = report("--format", "json", "-o", "-")
+
+    assert json.loads(result.stdout) == json.loads(scored.stdout)
+
+
+def test_the_answers_file_is_never_overwritten() -> None:
+    """A report cannot take the place of what it was made from."""
+    before = CINEMA.read_bytes()
+
+    result = report("-o", str(CINEMA), "--format", "html")
+
+    assert result.exit_code == 2
+    assert CINEMA.read_bytes() == before
+
+
+def test_a_report_that_cannot_be_written_ends_with_5(folder: Path) -> None:
+    """The sentence says where and why."""
+    result = report("-o", str(folder / "no such folder" / "one.html"))
+
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "no such folder" in result.stderr
+
+
+def test_broken_answers_end_with_1_and_leave_no_report(folder: Path) -> None:
+    """The problems are told and nothing is written."""
+    (folder / "broken.yaml").write_text("format: 1\nanswers: [", encoding="utf-8")
+
+    result = CliRunner().invoke(app, ["report", "broken.yaml"])
+
+    assert result.exit_code == 1
+    assert "broken.yaml:" in result.stderr
+    assert [path.name for path in folder.iterdir()] == ["broken.yaml"]
+
+
+def test_the_time_in_the_file_can_be_given() -> None:
+    """SOURCE_DATE_EPOCH stands for the time at which the report was made."""
+    result = report("--format", "html", "-o", "-", SOURCE_DATE_EPOCH="0")
+
+    assert '<meta name="dcterms.created" content="1970-01-01T00:00:00Z">' in result.stdout
+
+
+def test_a_machine_without_pango_is_told_what_to_do(folder: Path) -> None:
+    """One sentence with the missing library, the command that helps and the way that works; nothing on stdout."""
+    machine = (
+        "import ctypes, sys\n"
+        "class Bare(ctypes.CDLL):\n"
+        "    def __init__(self, name, *rest, **more):\n"
+        "        if 'pango' in str(name): raise OSError('no such library')\n"
+        "        super().__init__(name, *rest, **more)\n"
+        "ctypes.CDLL = Bare\n"
+        "from cem_maturity.__main__ import main\n"
+        "main()\n"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", machine, "report", str(CINEMA)], capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stdout) == (5, "")
+    assert "pango-1.0, pangoft2-1.0" in ended.stderr
+    assert "`cem doctor`" in ended.stderr
+    assert "--format html" in ended.stderr
+    assert list(folder.iterdir()) == []
