@@ -481,6 +481,22 @@ def test_a_file_changed_by_hand_in_between_is_left_as_it_is(terminal: Callable[.
     assert len(kept(tmp_path / "a-2.yaml").sheet.responses) == 2
 
 
+def test_a_failed_save_is_told_at_once_and_made_good(terminal: Callable[..., ATerminal], tmp_path: Path) -> None:
+    """The answers stay in memory while the disk is away, and are all there when it is back."""
+    (tmp_path / "disk").mkdir()
+    screen = terminal("disk/a.yaml")
+    fill_in_the_form(screen)
+    (tmp_path / "disk").rename(tmp_path / "away")
+
+    screen.types("3", ENTER)
+    screen.shows("NOT SAVED. disk/a.yaml was not saved")
+    (tmp_path / "away").rename(tmp_path / "disk")
+    screen.types("2", ENTER)
+    screen.waits(lambda: "NOT SAVED" not in screen.text, "no more trouble")
+
+    assert len(kept(tmp_path / "disk" / "a.yaml").sheet.responses) == 2
+
+
 def test_without_a_path_the_file_is_named_after_the_organisation(
     terminal: Callable[..., ATerminal], tmp_path: Path
 ) -> None:

@@ -65,7 +65,12 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
                 (3, _("q save, quit")),
             )
         case Reading(offers_report=True):
-            return ((1, _("y write the report")), (1, _("← back to the answers")), (1, _("q save, quit")))
+            return (
+                (1, _("y write the report")),
+                (2, _("↑↓ move")),
+                (1, _("← back to the answers")),
+                (1, _("q save, quit")),
+            )
         case Reading():
             return ((2, _("↑↓ move")), (1, _("Enter or Esc back")), (3, _("q save, quit")))
         case Writing(Subject.FORM):

@@ -1,5 +1,6 @@
 """The interview line by line: nothing is redrawn, so screen readers, scripts and the simplest terminals can follow."""
 
+import errno
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -54,16 +55,21 @@ def hold_plain_interview(
 ) -> tuple[View, int | None]:
     """Hold the interview until its lines end; the last view, and the signal that ended it, if one did.
 
-    *say* gets text to append; a prompt comes without a line break at its end.
+    *say* gets text to append; a prompt comes without a line break at its end. Raises OSError, after saving, where
+    nothing more can be said.
     """
     talk = _Talk(conduct.opened(sitting, desk), desk, read, say)
     try:
         with _signals_end():
             while talk.view.ending is None:
                 talk.turn()
-    except (Ended, OSError) as error:
-        talk.view = conduct.leave(talk.view, Ending.INTERRUPT, desk)
-        return talk.view, error.number if isinstance(error, Ended) else int(getattr(signal, "SIGHUP", signal.SIGTERM))
+    except Ended as error:
+        return conduct.leave(talk.view, Ending.INTERRUPT, desk), error.number
+    except OSError as error:
+        left = conduct.leave(talk.view, Ending.INTERRUPT, desk)
+        if error.errno != errno.EIO:
+            raise
+        return left, int(getattr(signal, "SIGHUP", signal.SIGTERM))  # the terminal is gone
     return talk.view, None
 
 

@@ -18,6 +18,9 @@ class Paragraph:
     """What stands before its first line; the others hang behind it."""
 
 
+_MOST_BLOCKERS = 4
+"""How many are named on the screen; the report names them all."""
+
 Text = tuple[Paragraph, ...]
 
 
@@ -79,9 +82,7 @@ def level_so_far(report: Report, language: Language) -> Text:
             Paragraph(sentence.format(level=language.number(overall.level_low), name=show(names[overall.level_low])))
         )
     else:
-        sentence = _(
-            "It can still end anywhere from level {low} ({low_name}) to {high} ({high_name})."
-        )
+        sentence = _("It can still end anywhere from level {low} ({low_name}) to {high} ({high_name}).")
         found.append(
             Paragraph(
                 sentence.format(
@@ -149,9 +150,13 @@ def result(report: Report, questionnaire: Questionnaire, language: Language) -> 
         titles = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
         found.append(Paragraph(_("What holds it back"), heading=True))
         levels = {dimension.id: dimension.level for dimension in report.dimensions}
-        for id_ in overall.blockers:
+        for id_ in overall.blockers[:_MOST_BLOCKERS]:
             level = levels.get(id_)
             sentence = _("{dimension}: level {level}") if level is not None else "{dimension}"
             text = sentence.format(dimension=titles[id_], level="" if level is None else language.number(level))
             found.append(Paragraph(show(text), lead="- "))
+        more = len(overall.blockers) - _MOST_BLOCKERS
+        if more > 0:
+            said = language.ngettext("and {count} more", "and {count} more", more)
+            found.append(Paragraph(said.format(count=language.number(more)), lead="- "))
     return tuple(found)

@@ -97,10 +97,13 @@ def render(
     body = part.lines[:room]
     if isinstance(view.mode, Writing):
         body = (*part.lines, (), canvas.rule(view.mode.subject))
+    drawn, foot_lines = tuple(_safe(line) for line in body), tuple(_safe(line) for line in keys)
+    if glyphs == PLAIN_GLYPHS:
+        drawn, foot_lines = _plainly(drawn), _plainly(foot_lines)
     return Drawing(
-        tuple(_safe(line) for line in body),
+        drawn,
         field_rows,
-        tuple(_safe(line) for line in keys),
+        foot_lines,
         (min(part.cursor, room - 1), part.column),
         room - len(body),
         last_top,
@@ -321,6 +324,14 @@ def _shortened(text: str, columns: int, most: int, glyphs: Glyphs) -> list[Line]
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+_PLAIN_SIGNS = str.maketrans({"·": "-", "↑": "^", "↓": "v", "←": "<", "→": ">"})
+
+
+def _plainly(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """*lines* without the signs that not every terminal can write."""
+    return tuple(tuple((style, text.translate(_PLAIN_SIGNS)) for style, text in line) for line in lines)
 
 
 def _safe(line: Line) -> Line:
