@@ -13,6 +13,7 @@ from cem_maturity.domain.response import (
     AnswerSheet,
     Respondent,
 )
+from cem_maturity.domain.scoring import in_scope
 
 USUAL_IMPORTANCE = 2
 """Of a dimension, 1..3, where nothing is said."""
@@ -186,11 +187,6 @@ def form_fields(interview: Interview) -> tuple[FormField, ...]:
         if (field not in (FormField.COUNTRY, FormField.PROFILE) or field.value in asked)
         and (field is not FormField.PREDICTED or not interview.respondent)
     )
-
-
-def in_scope(question: Question, organisation: Organisation) -> bool:
-    """Whether all that the question asks of the organisation's facts holds (scoring.md §5)."""
-    return all(organisation.fact(condition.fact) in condition.values for condition in question.when)
 
 
 def dimensions(interview: Interview) -> Iterator[tuple[Dimension, tuple[Question, ...]]]:

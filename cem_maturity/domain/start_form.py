@@ -38,7 +38,7 @@ def fill_in(interview: Interview, text: str) -> Interview | Declined:
     """The form's line filled in with *text*; then the next turn."""
     if not isinstance(interview.turn, FormTurn):
         raise TypeError("it is not the form's turn")
-    text = text.strip()
+    text = text if text.strip() else ""
     if declined := refusal(text):
         return declined
     organisation = interview.assessment.organisation
@@ -50,6 +50,7 @@ def fill_in(interview: Interview, text: str) -> Interview | Declined:
         case FormField.UNIT:
             changed = change(interview, organisation=replace(organisation, unit=text))
         case FormField.SECTOR:
+            text = text.strip()
             known = interview.questionnaire.sectors
             if text and known and text not in known:
                 return Declined(Message(N_("Known sectors are: {sectors}."), {"sectors": known}))
@@ -59,13 +60,15 @@ def fill_in(interview: Interview, text: str) -> Interview | Declined:
         case FormField.PROFILE:
             changed = change(interview, organisation=replace(organisation, profile=text))
         case FormField.DATE:
+            text = text.strip()
             if not _is_date(text):
                 return Declined(Message(N_("Please write the date as year-month-day, such as 2026-11-21.")))
             changed = change(interview, date=text)
         case FormField.ASKED:
-            changed = _asking(interview, text)
+            unchanged = text == form_value(interview, FormField.ASKED)
+            changed = interview if unchanged else _asking(interview, text)
         case FormField.PREDICTED:
-            top = interview.questionnaire.top_level
+            text, top = text.strip(), interview.questionnaire.top_level
             if text and (not text.isdecimal() or int(text) > top):
                 return Declined(Message(N_("Please give a level from 0 to {top}, or nothing."), {"top": top}))
             others = {id_: level for id_, level in interview.assessment.predicted.items() if id_ != "overall"}
@@ -98,13 +101,16 @@ def _asking(interview: Interview, text: str) -> Interview:
             replace(one, name=name, role=role or one.role) if one.id == interview.respondent else one for one in old
         )
         return change(interview, respondents=changed)
-    with_sheets = tuple(one for one in old if one.sheet != AnswerSheet())
-    taken = {one.id for one in with_sheets}
-    named = {(one.name, one.role) for one in with_sheets}
-    free = (f"person-{number}" for number in range(1, len(people) + len(taken) + 1))
+    wanted = list(people)
+    kept: list[Respondent] = []
+    for one in old:
+        if (one.name, one.role) in wanted:
+            wanted.remove((one.name, one.role))
+            kept.append(one)
+        elif one.sheet != AnswerSheet() or not one.name:
+            kept.append(one)
+    taken = {one.id for one in kept}
+    free = (f"person-{number}" for number in range(1, len(wanted) + len(taken) + 1))
     ids = (id_ for id_ in free if id_ not in taken)
-    new = tuple(
-        Respondent(id_, AnswerSheet(), name, role)
-        for (name, role), id_ in zip([one for one in people if one not in named], ids, strict=False)
-    )
-    return change(interview, respondents=(*with_sheets, *new))
+    new = [Respondent(id_, AnswerSheet(), name, role) for (name, role), id_ in zip(wanted, ids, strict=False)]
+    return change(interview, respondents=(*kept, *new))

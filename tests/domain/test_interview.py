@@ -345,6 +345,19 @@ def test_naming_the_people_keeps_those_who_have_answered() -> None:
     assert filled.assessment.respondents == (ceo, Respondent("person-1", AnswerSheet(), "Tom", ""))
 
 
+def test_leaving_the_people_as_they_are_changes_nothing() -> None:
+    """Not even those whose names would read as two, nor those without a name."""
+    people = (Respondent("lee", AnswerSheet(), "Lee, Ann", "CX"), Respondent("ceo", AnswerSheet(), "", "board"))
+    interview = jump(an_interview(), FormTurn(FormField.ASKED))
+    interview = replace(interview, assessment=replace(interview.assessment, respondents=people))
+
+    kept = taken(fill_in(interview, form_value(interview, FormField.ASKED)))
+    joined = taken(fill_in(interview, "Tom"))
+
+    assert kept.assessment.respondents == people
+    assert joined.assessment.respondents == (people[1], Respondent("person-1", AnswerSheet(), "Tom", ""))
+
+
 @pytest.mark.parametrize("text", ["\x1b[31m", "a\x00", "\x85", "\ud800", "\ufffe", "\U0001ffff"])
 def test_characters_that_no_file_may_hold_are_refused(text: str) -> None:
     """With a sentence that names the character."""

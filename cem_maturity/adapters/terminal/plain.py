@@ -238,8 +238,8 @@ class _Talk:
 
     def _command(self, line: str) -> None:
         """A number answers; a letter does what it does on the screen, with the text behind it."""
-        word, _gap, rest = line.strip().partition(" ")
-        if not word:
+        word, _gap, rest = line.lstrip().partition(" ")
+        if not word.strip():
             self._take_again()
             return
         named = self._option_named(word)
