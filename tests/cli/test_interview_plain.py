@@ -75,7 +75,7 @@ def test_an_empty_line_answers_nothing_new(tmp_path: Path) -> None:
 
 def test_what_is_typed_wrongly_is_asked_again(tmp_path: Path) -> None:
     """With a sentence; nothing is recorded."""
-    done = piped(tmp_path, *FORM, "9", "seven", "n \x1b[31mred")
+    done = piped(tmp_path, *FORM, "9", "seven", "n \x1b[31mred", "x \x07")
 
     assert "There is no answer with this number here." in done.stdout
     assert "cannot be kept (U+001B)" in done.stdout

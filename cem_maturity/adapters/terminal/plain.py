@@ -256,9 +256,17 @@ class _Talk:
         elif key is not Key.TAKE:
             self._press(key)
             if rest.strip() and key in _TAKES_TEXT and isinstance(self.view.mode, Writing):
-                self._press(Key.TAKE, rest)
+                self._take_text(rest, self.view.mode.text)
             elif rest.strip() and isinstance(self.view.mode, Grading):
                 self._grade(rest.strip())
+
+    def _take_text(self, text: str, before: str) -> None:
+        """A text that stands behind its letter; declined, it leaves things as they were."""
+        self._press(Key.TAKE, text)
+        if isinstance(self.view.mode, Writing):
+            notice = self.view.notice
+            self._press(Key.CLOSE, before)
+            self.view = replace(self.view, notice=notice)
 
     def _option_named(self, word: str) -> int | None:
         """The digit of the option that *word* names: a practice's option, a sector."""
