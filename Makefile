@@ -50,6 +50,7 @@ $(VENV)/program: pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python $(PIP_INSTALL) "$$(grep ^pip== requirements-dev.txt)"
 	$(VENV)/bin/python $(PIP_INSTALL) -c requirements-dev.txt -e .
+	$(VENV)/bin/python -m compileall -q cem_maturity
 	@touch $@
 
 $(VENV)/tools: $(VENV)/program

@@ -40,7 +40,8 @@ def test_what_is_missing_is_named_with_the_command(tmp_path: Path) -> None:
     first, *more = ended.stdout.partition("\n\n")[0].splitlines()
     assert ended.returncode == 1
     assert first == (
-        "PDF is not possible yet. HTML reports work; a PDF needs libraries that are missing here: pango-1.0, pangoft2-1.0."
+        "PDF is not possible yet. HTML reports work; "
+        "a PDF needs libraries that are missing here: pango-1.0, pangoft2-1.0."
     )
     assert more
     assert ended.stderr == ""
