@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MISSING = "–"
 """Stands for a figure that there is not."""
+MINUS = "−"
 
 
 class Medium(StrEnum):
@@ -55,7 +56,7 @@ def _environment(language: Language, templates: Path) -> "Environment":
         return MISSING if value is None else language.number(value)
 
     def index(value: Fraction | None, places: int = 1) -> str:
-        return MISSING if value is None else language.decimal(value, places)
+        return MISSING if value is None else language.decimal(value, places).replace("-", MINUS)
 
     def percent(share: Fraction | None) -> str:
         return MISSING if share is None else language.percent(share)
