@@ -26,7 +26,7 @@ from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
-    from cem_maturity.adapters.terminal.conduct import Desk, View
+    from cem_maturity.adapters.terminal.view import Desk, View
 
 FLAGSHIP = "cem-maturity"
 """What is asked where nothing else is said."""
@@ -123,7 +123,7 @@ def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Qu
 
 
 def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool) -> "tuple[View, int | None]":
-    from cem_maturity.adapters.terminal.conduct import Desk
+    from cem_maturity.adapters.terminal.view import Desk
     from cem_maturity.application.assess import assess
 
     asked = sitting.interview.questionnaire
@@ -170,7 +170,7 @@ def _part(view: "View", kept_in: _KeptIn) -> None:
 
 def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:
     """The report beside the answers; as HTML where this machine has no libraries for PDF."""
-    from cem_maturity.adapters.terminal.conduct import Ending
+    from cem_maturity.adapters.terminal.view import Ending
 
     if view.ending is not Ending.REPORT or kept_in.path is None:
         return

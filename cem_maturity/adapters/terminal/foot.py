@@ -4,7 +4,7 @@ from typing import assert_never
 
 from wcwidth import width
 
-from cem_maturity.adapters.terminal.conduct import Asking, Grading, Listing, Reading, Subject, View, Writing
+from cem_maturity.adapters.terminal.view import Asking, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import page
 from cem_maturity.application.language import Language
 from cem_maturity.domain.interview import QuestionTurn

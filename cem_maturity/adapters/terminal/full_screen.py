@@ -22,9 +22,10 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from cem_maturity.adapters.terminal import conduct
-from cem_maturity.adapters.terminal.conduct import Desk, Ending, Subject, View, Writing
 from cem_maturity.adapters.terminal.keys import Key, meaning
-from cem_maturity.adapters.terminal.screen import PLAIN_GLYPHS, Drawing, Glyphs, Line, render
+from cem_maturity.adapters.terminal.screen import Drawing, render
+from cem_maturity.adapters.terminal.typesetting import PLAIN_GLYPHS, Glyphs, Line
+from cem_maturity.adapters.terminal.view import Desk, Ending, Subject, View, Writing
 from cem_maturity.application.interview import Sitting
 from cem_maturity.domain.free_text import Declined, refusal
 

@@ -10,22 +10,12 @@ from types import FrameType
 from typing import assert_never
 
 from cem_maturity.adapters.terminal import conduct, reading
-from cem_maturity.adapters.terminal.conduct import (
-    Asking,
-    Desk,
-    Ending,
-    Grading,
-    Listing,
-    Reading,
-    Subject,
-    View,
-    Writing,
-    press,
-)
+from cem_maturity.adapters.terminal.conduct import press
 from cem_maturity.adapters.terminal.keys import Key, meaning
 from cem_maturity.adapters.terminal.lines import End, Incoming, Pasted, TooLong, Typed
 from cem_maturity.adapters.terminal.listing import rows
 from cem_maturity.adapters.terminal.show import show
+from cem_maturity.adapters.terminal.view import Asking, Desk, Ending, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import Option, grades, label, page
 from cem_maturity.application.interview import Sitting
 from cem_maturity.domain.interview import FormTurn, QuestionTurn, choices, progress

@@ -2,15 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
-from wcwidth import clip, width, wrap
+from wcwidth import width
 
 from cem_maturity.adapters.terminal import foot
-from cem_maturity.adapters.terminal.conduct import Asking, Desk, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.listing import Row, rows
 from cem_maturity.adapters.terminal.reading import Text
 from cem_maturity.adapters.terminal.show import show
+from cem_maturity.adapters.terminal.typesetting import (
+    PLAIN_GLYPHS,
+    Glyphs,
+    Line,
+    Part,
+    clipped,
+    joined,
+    plainly,
+    safe,
+    scrolled,
+    shortened,
+    wrapped,
+)
+from cem_maturity.adapters.terminal.view import Asking, Desk, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import Option, Page, grades, label, page
 from cem_maturity.application.language import Language
 from cem_maturity.domain.answering import remarks_at
@@ -20,27 +33,6 @@ from cem_maturity.domain.start_form import form_value
 
 LONGEST_LINE = 100
 """Columns beyond which text gets hard to read."""
-
-Span: TypeAlias = tuple[str, str]
-"""A style (nothing, or names such as `bold`) and the text that has it."""
-
-Line: TypeAlias = tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """The characters that mean something by their shape."""
-
-    marker: str = "❯"
-    recorded: str = "●"
-    more: str = "…"
-    done: str = "█"
-    open: str = "░"
-    rule: str = "─"
-
-
-PLAIN_GLYPHS = Glyphs(marker=">", recorded="*", more="...", done="#", open=".", rule="-")
-"""For terminals that cannot write the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +58,6 @@ class Drawing:
         return tuple("".join(text for _, text in line) for line in drawn)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Lines with the one among them that the cursor belongs to."""
-
-    lines: tuple[Line, ...]
-    cursor: int = 0
-    column: int = 0
-
-
 def render(
     view: View, desk: Desk, columns: int, height: int, *, minutes: int = 0, glyphs: Glyphs | None = None
 ) -> Drawing:
@@ -89,17 +72,17 @@ def render(
         text = _text_lines(view.mode.text, canvas.columns)
         last_top = max(0, len(text) - (room - 2))
         top = min(view.mode.top, last_top)
-        part = _Part((canvas.head(), (), *text[top : top + room - 2]), 0)
+        part = Part((canvas.head(), (), *text[top : top + room - 2]), 0)
     else:
         free = room - 2 if isinstance(view.mode, Writing) else room
         fitting = next((drawn for drawn in canvas.attempts() if len(drawn.lines) <= free), None)
-        part = fitting or _scrolled(list(canvas.attempts())[-1], free)
+        part = fitting or scrolled(list(canvas.attempts())[-1], free)
     body = part.lines[:room]
     if isinstance(view.mode, Writing):
         body = (*part.lines, (), canvas.rule(view.mode.subject))
-    drawn, foot_lines = tuple(_safe(line) for line in body), tuple(_safe(line) for line in keys)
+    drawn, foot_lines = tuple(safe(line) for line in body), tuple(safe(line) for line in keys)
     if glyphs == PLAIN_GLYPHS:
-        drawn, foot_lines = _plainly(drawn), _plainly(foot_lines)
+        drawn, foot_lines = plainly(drawn), plainly(foot_lines)
     return Drawing(
         drawn,
         field_rows,
@@ -118,7 +101,7 @@ class _Canvas:
     glyphs: Glyphs
     minutes: int
 
-    def attempts(self) -> Iterable[_Part]:
+    def attempts(self) -> Iterable[Part]:
         """The screen drawn ever more tightly; the last one may still be too long."""
         match self.view.mode:
             case Listing(chosen):
@@ -150,7 +133,7 @@ class _Canvas:
         used = self.language.gettext("{count} min").format(count=self.language.number(self.minutes))
         right = "  ".join(part for part in (bar, count, used if self.columns >= 50 else "") if part)
         place = f" · {shown.place}" if shown.place else ""
-        left = _clipped(shown.head, self.columns - width(place) - width(right) - 2, self.glyphs) + place
+        left = clipped(shown.head, self.columns - width(place) - width(right) - 2, self.glyphs) + place
         gap = " " * (self.columns - width(left) - width(right))
         return (("head", left), ("", gap), ("head", right))
 
@@ -175,29 +158,29 @@ class _Canvas:
         if trouble := self.view.sitting.trouble:
             said = self.language.gettext("NOT SAVED. {why} What you answer stays in memory; each key tries again.")
             text = said.format(why=_sentence(self.language.say(trouble)))
-            found += [(("trouble", line),) for line in _wrapped(show(text), self.columns)]
+            found += [(("trouble", line),) for line in wrapped(show(text), self.columns)]
         if self.view.notice:
-            found += [(("notice", line),) for line in _wrapped(show(self.view.notice), self.columns)]
+            found += [(("notice", line),) for line in wrapped(show(self.view.notice), self.columns)]
         if standing and not found:
-            found.append((("dim", _clipped(standing, self.columns, self.glyphs)),))
+            found.append((("dim", clipped(standing, self.columns, self.glyphs)),))
         return found
 
-    def _question(self, shown: Page, chosen: int | None) -> Iterable[_Part]:
+    def _question(self, shown: Page, chosen: int | None) -> Iterable[Part]:
         head = [self.head(), *self._news(shown.standing)]
-        title = [(("bold", line),) for line in _wrapped(shown.title, self.columns)]
-        short_title = title if len(title) <= 2 else _shortened(shown.title, self.columns, 2, self.glyphs)
-        hint: list[Line] = [(("dim", line),) for line in _wrapped(shown.hint, self.columns)] if shown.hint else []
+        title = [(("bold", line),) for line in wrapped(shown.title, self.columns)]
+        short_title = title if len(title) <= 2 else shortened(shown.title, self.columns, 2, self.glyphs)
+        hint: list[Line] = [(("dim", line),) for line in wrapped(shown.hint, self.columns)] if shown.hint else []
         unfolded = [self._option(option, at == chosen, fold=False) for at, option in enumerate(shown.options)]
         folded = [self._option(option, at == chosen, fold=at != chosen) for at, option in enumerate(shown.options)]
         blank: list[Line] = [()]
-        yield _joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, blank)
-        yield _joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, [])
-        yield _joined([*head, *title, *hint, *blank], unfolded, chosen, [])
-        yield _joined([*head, *title, *hint], unfolded, chosen, [])
-        yield _joined([*head, *blank, *title, *blank], folded, chosen, [])
-        yield _joined([*head, *title, *blank], folded, chosen, [])
-        yield _joined([*head, *title], folded, chosen, [])
-        yield _joined([*head, *short_title], folded, chosen, [])
+        yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, blank)
+        yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, [])
+        yield joined([*head, *title, *hint, *blank], unfolded, chosen, [])
+        yield joined([*head, *title, *hint], unfolded, chosen, [])
+        yield joined([*head, *blank, *title, *blank], folded, chosen, [])
+        yield joined([*head, *title, *blank], folded, chosen, [])
+        yield joined([*head, *title], folded, chosen, [])
+        yield joined([*head, *short_title], folded, chosen, [])
 
     def _option(self, option: Option, is_chosen: bool, *, fold: bool) -> tuple[Line, ...]:
         """An option with its marker, digit and a dot where it was chosen before; the text hangs behind them."""
@@ -205,12 +188,12 @@ class _Canvas:
         recorded = self.glyphs.recorded if option.recorded else " "
         start = f"{marker} {option.key or ' '}{recorded} "
         room = self.columns - width(start)
-        texts = [_clipped(option.text, room, self.glyphs)] if fold else _wrapped(option.text, room)
+        texts = [clipped(option.text, room, self.glyphs)] if fold else wrapped(option.text, room)
         style = "chosen" if is_chosen else ""
         first: Line = (("marker" if is_chosen else "", start), (style, texts[0]))
         return (first, *((("", " " * width(start)), (style, text)) for text in texts[1:]))
 
-    def _form(self) -> Iterable[_Part]:
+    def _form(self) -> Iterable[Part]:
         """The start form: every line with its value, and what is asked about this one."""
         interview, turn = self.view.interview, self.view.interview.turn
         fields = form_fields(interview)
@@ -225,15 +208,15 @@ class _Canvas:
             if field.value == "predicted" and value:
                 value = f"{value} {interview.questionnaire.levels[int(value)].name}"
             start = f"{self.glyphs.marker if is_here else ' '} {names[field]}{' ' * (longest - width(names[field]))}  "
-            text = _clipped(show(" ".join(value.split())), self.columns - width(start), self.glyphs)
+            text = clipped(show(" ".join(value.split())), self.columns - width(start), self.glyphs)
             listed.append((("marker" if is_here else "", start), ("chosen" if is_here else "", text)))
         if self.view.sitting.where:
             kept_in = self.language.gettext("Your answers are kept in {file}").format(file=self.view.sitting.where)
-            listed += [(), (("dim", f"  {_clipped(show(kept_in), self.columns - 2, self.glyphs)}"),)]
+            listed += [(), (("dim", f"  {clipped(show(kept_in), self.columns - 2, self.glyphs)}"),)]
         shown = page(interview, self.language)
         top = [self.head(), *self._news("")]
-        asked: list[Line] = [(("bold", line),) for line in _wrapped(shown.title, self.columns)]
-        hint: list[Line] = [(("dim", line),) for line in _wrapped(shown.hint, self.columns)] if shown.hint else []
+        asked: list[Line] = [(("bold", line),) for line in wrapped(shown.title, self.columns)]
+        hint: list[Line] = [(("dim", line),) for line in wrapped(shown.hint, self.columns)] if shown.hint else []
         options = [self._option(option, at == self.view.chosen, fold=False) for at, option in enumerate(shown.options)]
         blank: list[Line] = [()]
         chosen = self.view.chosen if shown.options else None
@@ -243,51 +226,28 @@ class _Canvas:
             [*top, *asked, *hint],
             [*top, *asked],
         ):
-            joined = _joined(before, options, chosen, [])
-            yield (
-                joined if options else _Part(joined.lines, before.index(listed[here]) if listed[here] in before else 0)
-            )
+            part = joined(before, options, chosen, [])
+            at_field = before.index(listed[here]) if listed[here] in before else 0
+            yield part if options else Part(part.lines, at_field)
 
-    def _list(self, chosen: int) -> _Part:
+    def _list(self, chosen: int) -> Part:
         drawn = [self._row(row, at == chosen) for at, row in enumerate(rows(self.view.interview, self.language))]
-        return _Part((self.head(), (), *drawn), chosen + 2)
+        return Part((self.head(), (), *drawn), chosen + 2)
 
     def _row(self, row: Row, is_chosen: bool) -> Line:
         marker = self.glyphs.marker if is_chosen else " "
         if row.heading:
-            text = _clipped(row.text, self.columns - 2, self.glyphs)
+            text = clipped(row.text, self.columns - 2, self.glyphs)
             return (("marker" if is_chosen else "", f"{marker} "), ("chosen" if is_chosen else "bold", text))
         start = f"{marker} {row.mark:>3}  "
         said = self.language.gettext("(flag: {text})").format(text=row.flag)
-        flag = f"  {_clipped(said, self.columns // 3, self.glyphs)}" if row.flag else ""
-        text = _clipped(row.text, self.columns - width(start) - width(flag), self.glyphs)
+        flag = f"  {clipped(said, self.columns // 3, self.glyphs)}" if row.flag else ""
+        text = clipped(row.text, self.columns - width(start) - width(flag), self.glyphs)
         return (("marker" if is_chosen else "", start), ("chosen" if is_chosen else "", text), ("notice", flag))
 
     def _recorded_grade(self) -> Evidence | None:
         question = self.view.interview.question
         return remarks_at(self.view.interview, question.id).evidence if question else None
-
-
-def _joined(before: list[Line], options: list[tuple[Line, ...]], chosen: int | None, gap: list[Line]) -> _Part:
-    """Lines, then options with *gap* between them; the cursor at the chosen one."""
-    lines = list(before)
-    cursor, column = max(0, len(before) - 1), 0
-    for at, option in enumerate(options):
-        if at:
-            lines += gap
-        if at == chosen:
-            cursor = len(lines)
-        lines += option
-    return _Part(tuple(lines), cursor, column)
-
-
-def _scrolled(part: _Part, room: int) -> _Part:
-    """As many lines as there is room for: the first one, then those around the cursor."""
-    if room < 2:
-        return _Part(part.lines[:room])
-    rest = part.lines[1:]
-    first = max(0, min(part.cursor - 1 - (room - 1) // 2, len(rest) - (room - 1)))
-    return _Part((part.lines[0], *rest[first : first + room - 1]), part.cursor - first, part.column)
 
 
 def _text_lines(text: Text, columns: int) -> tuple[Line, ...]:
@@ -297,44 +257,11 @@ def _text_lines(text: Text, columns: int) -> tuple[Line, ...]:
         if found and not (paragraph.lead and belongs):
             found.append(())
         belongs = bool(paragraph.lead) or paragraph.heading
-        for at, line in enumerate(_wrapped(paragraph.text, columns - width(paragraph.lead))):
+        for at, line in enumerate(wrapped(paragraph.text, columns - width(paragraph.lead))):
             lead = paragraph.lead if not at else " " * width(paragraph.lead)
             found.append((("bold" if paragraph.heading else "", lead + line),))
     return tuple(found)
 
 
-def _wrapped(text: str, columns: int) -> list[str]:
-    """*text* in lines of at most that many columns; its own line breaks stay."""
-    return [line for piece in text.split("\n") for line in wrap(piece, max(columns, 4)) or [""]]
-
-
-def _clipped(text: str, columns: int, glyphs: Glyphs) -> str:
-    """*text* on one line, with the sign for more where it was cut."""
-    line = " ".join(text.split())
-    if width(line) <= columns:
-        return line
-    return clip(line, 0, max(0, columns - width(glyphs.more))).rstrip() + glyphs.more
-
-
-def _shortened(text: str, columns: int, most: int, glyphs: Glyphs) -> list[Line]:
-    lines = _wrapped(text, columns)
-    last = _clipped(" ".join(lines[most - 1 :]), columns, glyphs)
-    return [(("bold", line),) for line in (*lines[: most - 1], last)]
-
-
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-_PLAIN_SIGNS = str.maketrans({"·": "-", "↑": "^", "↓": "v", "←": "<", "→": ">"})
-
-
-def _plainly(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """*lines* without the signs that not every terminal can write."""
-    return tuple(tuple((style, text.translate(_PLAIN_SIGNS)) for style, text in line) for line in lines)
-
-
-def _safe(line: Line) -> Line:
-    """A space after a line that ends in a combining mark, which would be sent twice otherwise."""
-    text = "".join(part for _, part in line)
-    return (*line, ("", " ")) if text and width(text[-1]) == 0 else line

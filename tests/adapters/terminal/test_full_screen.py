@@ -4,8 +4,8 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cem_maturity.adapters.terminal.conduct import Ending, View
 from cem_maturity.adapters.terminal.full_screen import hold_interview
+from cem_maturity.adapters.terminal.view import Ending, View
 from cem_maturity.domain.interview import QuestionTurn
 from cem_maturity.domain.response import Answered, Draft, NotApplicable, Unknown
 from tests.adapters.terminal.views import a_desk, a_view

@@ -7,9 +7,10 @@ from wcwidth import wcswidth
 
 from cem_maturity.adapters import bundled, questionnaire_file
 from cem_maturity.adapters.disk import read_text
-from cem_maturity.adapters.terminal.conduct import View
 from cem_maturity.adapters.terminal.keys import Key
-from cem_maturity.adapters.terminal.screen import PLAIN_GLYPHS, Drawing, render
+from cem_maturity.adapters.terminal.screen import Drawing, render
+from cem_maturity.adapters.terminal.typesetting import PLAIN_GLYPHS
+from cem_maturity.adapters.terminal.view import View
 from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.questionnaire import Questionnaire
 from tests.adapters.terminal.views import CHANNELS, AMemory, a_desk, a_view, pressed

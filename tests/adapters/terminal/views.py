@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from cem_maturity.adapters.terminal import conduct
-from cem_maturity.adapters.terminal.conduct import Desk, View
 from cem_maturity.adapters.terminal.keys import Key
+from cem_maturity.adapters.terminal.view import Desk, View
 from cem_maturity.application.assess import assess
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.application.language import speak
