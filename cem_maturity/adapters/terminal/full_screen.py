@@ -117,6 +117,7 @@ class _FullScreen:
 
     async def _live(self) -> None:
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._fail)
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name) and sys.platform != "win32":
                 loop.add_signal_handler(getattr(signal, name), self._end, getattr(signal, name))
@@ -134,6 +135,14 @@ class _FullScreen:
         self.view = conduct.leave(self.view, Ending.INTERRUPT, self.desk, text=self.field.text)
         if self.app.is_running and not self.app.is_done:
             self.app.exit()
+
+    def _fail(self, _loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        """A mistake of the program: give the terminal back before it is told."""
+        error = context.get("exception")
+        if self.app.is_running and not self.app.is_done:
+            self.app.exit(
+                exception=error if isinstance(error, Exception) else RuntimeError(str(context.get("message")))
+            )
 
     async def _save_drafts(self) -> None:
         while True:

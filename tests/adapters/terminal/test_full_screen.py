@@ -1,12 +1,16 @@
 """Keys that come from a terminal library, and what they do."""
 
+from dataclasses import replace
+
 import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from cem_maturity.adapters.terminal.full_screen import hold_interview
 from cem_maturity.adapters.terminal.view import Ending, View
+from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.interview import QuestionTurn
+from cem_maturity.domain.report import Report
 from cem_maturity.domain.response import Answered, Draft, NotApplicable, Unknown
 from tests.adapters.terminal.views import a_desk, a_view
 
@@ -88,3 +92,15 @@ def test_an_emptied_form_field_goes_back() -> None:
     view = typed("ACME" + ENTER + BACKSPACE + "2" + ENTER, name="")
 
     assert view.interview.assessment.organisation.name == "ACME2"
+
+
+def test_a_mistake_of_the_program_ends_the_screen_before_it_is_told() -> None:
+    """Nobody is left in a terminal that does not answer."""
+
+    def mistaken(_assessment: Assessment) -> Report:
+        raise ZeroDivisionError
+
+    with create_pipe_input() as source:
+        source.send_text("l")
+        with pytest.raises(ZeroDivisionError):
+            hold_interview(a_view().sitting, replace(a_desk(), assess=mistaken), source=source, output=DummyOutput())
