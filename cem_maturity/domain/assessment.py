@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from cem_maturity.domain.response import AnswerSheet, Respondent
 
@@ -22,8 +23,7 @@ class Organisation:
         return {"sector": self.sector, "country": self.country, "profile": self.profile}[name]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionnaireReference:
+class QuestionnaireReference(NamedTuple):
     """Which questionnaire the answers belong to."""
 
     id: str
@@ -32,8 +32,7 @@ class QuestionnaireReference:
     """The scoring digest, or nothing where the file does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
+class Touchpoint(NamedTuple):
     """A place where customer and company meet, as it was judged (contract.md §5)."""
 
     name: str
@@ -50,8 +49,7 @@ class Touchpoint:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedAction:
+class PlannedAction(NamedTuple):
     """An action in the plan of record, as people keep it."""
 
     id: str

@@ -1,8 +1,8 @@
 """All that can be wrong with a document, in words: data, hence its length."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cem_maturity.domain.message import N_
 
@@ -14,8 +14,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """How one kind of problem is told: what is wrong, and what to do."""
 
     what: str

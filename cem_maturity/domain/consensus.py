@@ -1,10 +1,9 @@
 """Several respondents made into one, and where they see things differently (scoring.md §6)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.questionnaire import Aggregate, GridQuestion, PracticeQuestion, Question, Questionnaire
@@ -20,8 +19,7 @@ WIDE_ROLE_GAP = 2
 """Medians of two roles this far apart are a gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one respondent said about one question."""
 
     respondent: Respondent
@@ -38,16 +36,14 @@ class Voice:
         return self.respondent.role or self.respondent.name or self.respondent.id
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(NamedTuple):
     """The lower median of one role's answers."""
 
     role: str
     median: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """How far the answers to one question lie apart; there are two at least."""
 
     question: Question

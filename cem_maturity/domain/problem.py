@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from cem_maturity.domain.catalogue import CATALOGUE, Severity, Wording
 from cem_maturity.domain.message import N_, Message, Value
@@ -16,8 +16,7 @@ class CemMaturityError(Exception):
     """The base of every error that this program raises on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a document; lines and columns count from 1."""
 
     file: str

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 Horizon: TypeAlias = str
 """One of `HORIZONS`."""
@@ -67,8 +68,7 @@ class Rules:
     aggregate: Aggregate = Aggregate.MEDIAN_BY_ROLE
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """An action that the author of a questionnaire proposes."""
 
     id: str
@@ -84,8 +84,7 @@ class Recommendation:
     """Ids of recommendations that come first."""
 
 
-@dataclass(frozen=True, slots=True)
-class MaturityLevel:
+class MaturityLevel(NamedTuple):
     """One of the states that an organisation can be in, 0..N."""
 
     number: int
@@ -96,16 +95,14 @@ class MaturityLevel:
     """What a company at this level does next."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelDescriptor:
+class LevelDescriptor(NamedTuple):
     """What one level looks like for one question."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One of the answers to a practice question, worth 0..1."""
 
     id: str
@@ -113,24 +110,21 @@ class Option:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSet:
+class AnswerSet(NamedTuple):
     """The options of a practice question, in the author's order."""
 
     id: str
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The recommendations that lead a grid question up to `level`, 1..N."""
 
     level: int
     actions: tuple[Recommendation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A fact of the organisation that a question asks for: sector, country or profile."""
 
     fact: str
@@ -199,27 +193,24 @@ class Dimension:
     """> 0, within the organisation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A part of the customer's journey."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyPart:
+class JourneyPart(NamedTuple):
     """How the questionnaire looks at touchpoints (contract.md §5)."""
 
     stages: tuple[Stage, ...]
     emotional_weight: Fraction = Fraction(1, 2)
     """0..1: how much feeling counts against function."""
-    suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggestions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Touchpoints to think of, by the id of the stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """The author's own check: answers, and the figures that they must give."""
 
     name: str
@@ -229,8 +220,7 @@ class Example:
     """`level`, `index`, or `<dimension>.level`, `<dimension>.index`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """The questionnaire that an overlay extends; results of both compare."""
 
     id: str

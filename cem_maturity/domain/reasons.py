@@ -1,10 +1,9 @@
 """The sentences that say why a result is what it is, before anyone knows in which language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.levels import IndexTooLow, NothingHigher, Obstacle, ShareTooLow
 from cem_maturity.domain.message import N_, Message, Value
@@ -16,8 +15,7 @@ FIRM_COVERAGE = Fraction(4, 5)
 """With less than this share of the weight answered, a result is provisional (scoring.md §5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """One sentence in three strengths: more than half, more than a share, all."""
 
     half: tuple[str, str]

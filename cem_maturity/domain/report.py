@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cem_maturity.domain.message import Message
 
@@ -11,8 +11,7 @@ Share = Fraction | None
 """0..1, or None where nothing was tested."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedQuestionnaire:
+class ReportedQuestionnaire(NamedTuple):
     """Which questionnaire was answered."""
 
     id: str
@@ -23,8 +22,7 @@ class ReportedQuestionnaire:
     """`id` and `scoring_digest` of the questionnaire that an overlay extends."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedLevel:
+class ReportedLevel(NamedTuple):
     """A level of the scale, in the author's words."""
 
     level: int
@@ -32,8 +30,7 @@ class ReportedLevel:
     view: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedRespondent:
+class ReportedRespondent(NamedTuple):
     """Who answered."""
 
     id: str
@@ -41,8 +38,7 @@ class ReportedRespondent:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(NamedTuple):
     """What other rules, or one answer changed by one step, would make of the level."""
 
     strict: int | None
@@ -87,8 +83,7 @@ class Overall:
     robustness: Robustness | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedResponse:
+class ReportedResponse(NamedTuple):
     """What one respondent answered."""
 
     respondent: str
@@ -100,8 +95,7 @@ class ReportedResponse:
     value: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A note or a quote, with who said it (nobody, where it belongs to the consensus or the only sheet)."""
 
     kind: str
@@ -111,8 +105,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedQuestion:
+class ReportedQuestion(NamedTuple):
     """One question with its answer."""
 
     id: str
@@ -173,8 +166,7 @@ class ReportedDimension:
     questions: tuple[ReportedQuestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NextAction:
+class NextAction(NamedTuple):
     """A recommendation chosen for this organisation (scoring.md §8)."""
 
     id: str
@@ -195,8 +187,7 @@ class NextAction:
     removes_blocker: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LevelAction:
+class LevelAction(NamedTuple):
     """What the organisation as a whole does next, from the level table."""
 
     id: str
@@ -208,8 +199,7 @@ class LevelAction:
     done_when: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedPlannedAction:
+class ReportedPlannedAction(NamedTuple):
     """A line of the plan of record, with what the questionnaire knows of it."""
 
     id: str
@@ -224,8 +214,7 @@ class ReportedPlannedAction:
     horizon: str
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A question that somebody still has to answer."""
 
     question: str
@@ -234,8 +223,7 @@ class FollowUp:
     """unknown or flag."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleMark:
+class RoleMark(NamedTuple):
     """What one role makes of one question."""
 
     role: str
@@ -243,8 +231,7 @@ class RoleMark:
     value: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """A question on which respondents differ widely (scoring.md §6)."""
 
     question: str
@@ -253,8 +240,7 @@ class Disagreement:
     by_role: tuple[RoleMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGap:
+class RoleGap(NamedTuple):
     """A question that two roles see differently."""
 
     question: str
@@ -263,8 +249,7 @@ class RoleGap:
     gap: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedTouchpoint:
+class ReportedTouchpoint(NamedTuple):
     """A touchpoint with its figures (contract.md §5)."""
 
     touchpoint: str
@@ -296,8 +281,7 @@ class Journey:
     first_moment_of_truth_gap: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """How the figures came about."""
 
     level_rule: str
@@ -349,6 +333,8 @@ def as_values(report: Report, say: Callable[[Message], str]) -> dict[str, Plain]
                 return say(value)
             case str() | int() | Fraction() | None:
                 return value
+            case tuple() if hasattr(value, "_fields"):
+                return {name: plain(one) for name, one in zip(value._fields, value, strict=True)}
             case tuple():
                 return [plain(one) for one in value]
             case Mapping():

@@ -1,9 +1,8 @@
 """Where an organisation wants to be, and what it does next (scoring.md §7-8)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Recommendation
@@ -17,8 +16,7 @@ HIGH_IMPACT = 4
 LOW_EFFORT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """Where a dimension or the organisation wants to be."""
 
     target: int

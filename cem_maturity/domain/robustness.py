@@ -1,9 +1,9 @@
 """How much a result hangs on one answer, on the rules or on the weights, and how far it may still move."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.assessment import Organisation
 from cem_maturity.domain.questionnaire import (
@@ -20,8 +20,7 @@ from cem_maturity.domain.scorecard import Outcome, Scorecard, Scored
 from cem_maturity.domain.scoring import Responses, score, score_dimension, score_overall, yardstick
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The lowest and the highest result that is still possible."""
 
     level_low: int

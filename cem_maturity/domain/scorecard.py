@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from cem_maturity.domain.levels import IndexTooLow, NothingHigher, Obstacle, Share, ShareTooLow, Tally, obstacle
 from cem_maturity.domain.questionnaire import (
@@ -20,8 +20,7 @@ Mark: TypeAlias = tuple[Question, int | Fraction]
 """A question with the answer that counts in the sums."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What a result stands on, as sums of weights: whole numbers on one scale for all dimensions."""
 
     applicable: int

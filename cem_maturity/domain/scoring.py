@@ -1,12 +1,11 @@
 """From responses to fulfilment, level and index: how far an organisation is, never how it was asked or is drawn."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 from operator import sub
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from cem_maturity.domain.assessment import Organisation
 from cem_maturity.domain.levels import Tally, level_reached
@@ -36,8 +35,7 @@ Responses: TypeAlias = Mapping[str, Response]
 """What was said, by question id; a question that is missing is blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """What all dimensions of a questionnaire are measured with."""
 
     top_level: int

@@ -121,8 +121,7 @@ class _Translation:
     def _level(self, node: Node | None, base: MaturityLevel) -> MaturityLevel:
         found = self.reading.fields(node, ("name", "view", "actions")) if node is not None else {}
         at, name = node or self.root, f"levels.{base.number}"
-        return replace(
-            base,
+        return base._replace(
             name=self._text(found, "name", base.name, at, f"{name}.name"),
             view=self._text(found, "view", base.view, at, f"{name}.view"),
             actions=self._actions(found.get("actions"), base.actions, at),
@@ -163,8 +162,7 @@ class _Translation:
                 return replace(
                     common,
                     descriptors=tuple(
-                        replace(
-                            one,
+                        one._replace(
                             text=self._text(
                                 levels, str(one.level), one.text, found.get("levels", at), f"{base.id}.{one.level}"
                             ),
@@ -172,7 +170,7 @@ class _Translation:
                         for one in common.descriptors
                     ),
                     steps=tuple(
-                        replace(step, actions=tuple(translated[action.id] for action in step.actions))
+                        step._replace(actions=tuple(translated[action.id] for action in step.actions))
                         for step in common.steps
                     ),
                 )
@@ -190,8 +188,7 @@ class _Translation:
     def _action(self, node: Node | None, base: Recommendation, at: Node) -> Recommendation:
         found = self.reading.fields(node, ("text", "owner", "done_when")) if node is not None else {}
         at = node or at
-        return replace(
-            base,
+        return base._replace(
             text=self._text(found, "text", base.text, at, f"{base.id}.text"),
             owner=self.reading.text(found.get("owner")) or base.owner,
             done_when=self._text(found, "done_when", base.done_when, at, f"{base.id}.done_when"),
@@ -211,7 +208,7 @@ class _Translation:
             sets[id_] = AnswerSet(
                 id_,
                 tuple(
-                    replace(option, text=self._text(texts, option.id, option.text, at, f"{id_}.{option.id}"))
+                    option._replace(text=self._text(texts, option.id, option.text, at, f"{id_}.{option.id}"))
                     for option in answers.options
                 ),
             )
@@ -226,10 +223,9 @@ class _Translation:
         at = node or self.root
         titles = self._parts(found.get("stages"), [stage.id for stage in base.stages])
         suggestions = self._parts(found.get("suggestions"), base.suggestions)
-        return replace(
-            base,
+        return base._replace(
             stages=tuple(
-                replace(stage, title=self._text(titles, stage.id, stage.title, at, f"journey.{stage.id}"))
+                stage._replace(title=self._text(titles, stage.id, stage.title, at, f"journey.{stage.id}"))
                 for stage in base.stages
             ),
             suggestions={
