@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from cem_maturity.domain.assessment import Assessment, InterviewState, Organisation, QuestionnaireReference
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, PracticeQuestion, Question, Questionnaire
@@ -14,58 +13,10 @@ from cem_maturity.domain.response import (
     Respondent,
 )
 from cem_maturity.domain.scoring import in_scope
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn, Turn
 
 USUAL_IMPORTANCE = 2
 """Of a dimension, 1..3, where nothing is said."""
-
-
-class FormField(StrEnum):
-    """A line of the form with which an interview starts."""
-
-    ORGANISATION = "organisation"
-    UNIT = "unit"
-    SECTOR = "sector"
-    COUNTRY = "country"
-    PROFILE = "profile"
-    DATE = "date"
-    ASKED = "asked"
-    PREDICTED = "predicted"
-
-
-@dataclass(frozen=True, slots=True)
-class FormTurn:
-    """The turn of one line of the start form."""
-
-    field: FormField
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionTurn:
-    """The turn of the question with that id."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportanceTurn:
-    """The turn to say how important a dimension is to this organisation."""
-
-    dimension: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetTurn:
-    """The turn to say which level a dimension shall reach."""
-
-    dimension: str
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """The turn after the last one: look over the answers, see the result."""
-
-
-Turn: TypeAlias = FormTurn | QuestionTurn | ImportanceTurn | TargetTurn | Closing
 
 
 @dataclass(frozen=True, slots=True)

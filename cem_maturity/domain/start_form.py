@@ -6,9 +6,10 @@ from datetime import date
 from typing import assert_never
 
 from cem_maturity.domain.free_text import Declined, blank, refusal
-from cem_maturity.domain.interview import FormField, FormTurn, Interview, change, skip
+from cem_maturity.domain.interview import Interview, change, skip
 from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.response import AnswerSheet, Respondent
+from cem_maturity.domain.turns import FormField, FormTurn
 
 
 def form_value(interview: Interview, field: FormField) -> str:

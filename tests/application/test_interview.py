@@ -7,8 +7,9 @@ from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.domain.answering import answer
 from cem_maturity.domain.assessment import Assessment, Organisation
-from cem_maturity.domain.interview import FormField, FormTurn, Interview, QuestionTurn, begin, empty_assessment, jump
+from cem_maturity.domain.interview import Interview, begin, empty_assessment, jump
 from cem_maturity.domain.message import Message
+from cem_maturity.domain.turns import FormField, FormTurn, QuestionTurn
 from tests.builders import a_dimension, a_questionnaire
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

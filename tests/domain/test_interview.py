@@ -11,14 +11,8 @@ from cem_maturity.domain.answering import answer, flag, grade, not_applicable, n
 from cem_maturity.domain.assessment import Assessment, InterviewState, Organisation
 from cem_maturity.domain.free_text import TEXT_LIMIT, Declined, refusal
 from cem_maturity.domain.interview import (
-    Closing,
-    FormField,
-    FormTurn,
-    ImportanceTurn,
     Interview,
     Progress,
-    QuestionTurn,
-    TargetTurn,
     back,
     begin,
     blanks,
@@ -36,6 +30,7 @@ from cem_maturity.domain.interview import (
 from cem_maturity.domain.questionnaire import Condition, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
 from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
 
 NOW = "2026-11-21T10:00:00Z"

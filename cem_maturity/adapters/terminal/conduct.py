@@ -22,23 +22,10 @@ from cem_maturity.adapters.terminal.wording import Page, grades, page
 from cem_maturity.application.interview import Sitting
 from cem_maturity.domain import answering
 from cem_maturity.domain.free_text import Declined
-from cem_maturity.domain.interview import (
-    Closing,
-    FormField,
-    FormTurn,
-    ImportanceTurn,
-    Interview,
-    QuestionTurn,
-    TargetTurn,
-    back,
-    blanks,
-    choices,
-    is_complete,
-    jump,
-    skip,
-)
+from cem_maturity.domain.interview import Interview, back, blanks, choices, is_complete, jump, skip
 from cem_maturity.domain.response import Evidence, NotApplicable, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
 
 PAGE = 8
 """Lines or rows that Page Up and Page Down move by."""

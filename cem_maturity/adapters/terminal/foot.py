@@ -7,7 +7,7 @@ from wcwidth import width
 from cem_maturity.adapters.terminal.view import Asking, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import page
 from cem_maturity.application.language import Language
-from cem_maturity.domain.interview import QuestionTurn
+from cem_maturity.domain.turns import QuestionTurn
 
 _GAP = "  "
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.wording import state_mark
 from cem_maturity.application.language import Language
-from cem_maturity.domain.interview import Closing, FormField, FormTurn, Interview, QuestionTurn, Turn, dimensions
+from cem_maturity.domain.interview import Interview, dimensions
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, QuestionTurn, Turn
 
 
 @dataclass(frozen=True, slots=True)

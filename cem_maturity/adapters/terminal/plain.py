@@ -18,7 +18,8 @@ from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.view import Asking, Desk, Ending, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import Option, grades, label, page
 from cem_maturity.application.interview import Sitting
-from cem_maturity.domain.interview import FormTurn, QuestionTurn, choices, progress
+from cem_maturity.domain.interview import choices, progress
+from cem_maturity.domain.turns import FormTurn, QuestionTurn
 
 _TAKES_TEXT = {
     Key.NOTE: Subject.NOTE,

@@ -27,9 +27,10 @@ from cem_maturity.adapters.terminal.view import Asking, Desk, Grading, Listing, 
 from cem_maturity.adapters.terminal.wording import Option, Page, grades, label, page
 from cem_maturity.application.language import Language
 from cem_maturity.domain.answering import remarks_at
-from cem_maturity.domain.interview import FormTurn, form_fields, progress
+from cem_maturity.domain.interview import form_fields, progress
 from cem_maturity.domain.response import Evidence
 from cem_maturity.domain.start_form import form_value
+from cem_maturity.domain.turns import FormTurn
 
 LONGEST_LINE = 100
 """Columns beyond which text gets hard to read."""

@@ -6,21 +6,10 @@ from typing import assert_never
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.language import Language
 from cem_maturity.domain.answering import remarks_at
-from cem_maturity.domain.interview import (
-    USUAL_IMPORTANCE,
-    Closing,
-    FormField,
-    FormTurn,
-    ImportanceTurn,
-    Interview,
-    QuestionTurn,
-    TargetTurn,
-    blanks,
-    choices,
-    position,
-)
+from cem_maturity.domain.interview import USUAL_IMPORTANCE, Interview, blanks, choices, position
 from cem_maturity.domain.questionnaire import Question
 from cem_maturity.domain.response import Answered, Evidence, NotApplicable, Response, Unknown
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import pytest
 from cem_maturity.adapters.terminal import conduct
 from cem_maturity.adapters.terminal.keys import Key, meaning
 from cem_maturity.adapters.terminal.view import Asking, Ending, Listing, Reading, Subject, Writing
-from cem_maturity.domain.interview import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn
 from cem_maturity.domain.response import Answered, Draft, Evidence, NotApplicable, Unknown
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn
 from tests.adapters.terminal.views import AMemory, a_desk, a_view, pressed
 
 MOMENT = "2026-11-21T12:00:00Z"

@@ -9,9 +9,9 @@ from prompt_toolkit.output import DummyOutput
 from cem_maturity.adapters.terminal.full_screen import hold_interview
 from cem_maturity.adapters.terminal.view import Ending, View
 from cem_maturity.domain.assessment import Assessment
-from cem_maturity.domain.interview import QuestionTurn
 from cem_maturity.domain.report import Report
 from cem_maturity.domain.response import Answered, Draft, NotApplicable, Unknown
+from cem_maturity.domain.turns import QuestionTurn
 from tests.adapters.terminal.views import a_desk, a_view
 
 MOMENT = "2026-11-21T12:00:00Z"
