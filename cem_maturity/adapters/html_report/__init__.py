@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MISSING = "–"
 """Stands for a figure that there is not."""
 MINUS = "−"
+LEFT_TO_RIGHT = "\u200e"
+"""Keeps a minus before its number where one reads from right to left."""
 
 
 class Medium(StrEnum):
@@ -52,11 +54,13 @@ def _environment(language: Language, templates: Path) -> "Environment":
     def font(name: str) -> str:
         return base64.b64encode((templates / "fonts" / name).read_bytes()).decode()
 
+    minus = LEFT_TO_RIGHT + MINUS if language.direction == "rtl" else MINUS
+
     def number(value: int | None) -> str:
         return MISSING if value is None else language.number(value)
 
     def index(value: Fraction | None, places: int = 1) -> str:
-        return MISSING if value is None else language.decimal(value, places).replace("-", MINUS)
+        return MISSING if value is None else language.decimal(value, places).replace("-", minus)
 
     def percent(share: Fraction | None) -> str:
         return MISSING if share is None else language.percent(share)
