@@ -57,7 +57,7 @@ def ask(
         kept = assessment if kept_in.fingerprint else None
         view, killed_by = _hold(Sitting(opened, kept, where=str(answers or "")), keeper, plain=plain)
         with suppress(OSError):  # the terminal may be gone
-            _part(view, kept_in)
+            _part(view, kept_in, questionnaire)
     if killed_by is not None or view.ending == "interrupt":
         raise typer.Exit(128 + (killed_by or signal.SIGINT))
     if view.sitting.trouble is not None:
@@ -153,7 +153,7 @@ def _hold_plain(sitting: Sitting, desk: "Desk") -> "tuple[View, int | None]":
     return hold_plain_interview(sitting, desk, read, say)
 
 
-def _part(view: "View", kept_in: _KeptIn) -> None:
+def _part(view: "View", kept_in: _KeptIn, questionnaire: str | None) -> None:
     """Say where the answers are, and how to go on."""
     done = progress(view.interview)
     if view.sitting.trouble is not None:
@@ -164,8 +164,9 @@ def _part(view: "View", kept_in: _KeptIn) -> None:
     sentence = _("{answered} of {all} questions answered, saved in {file}. To go on: cem interview {name}")
     if done.answered == done.all:
         sentence = _("All {all} questions answered, saved in {file}. To see the result: cem score {name}")
-    answered, all_, name = SPOKEN.number(done.answered), SPOKEN.number(done.all), shlex.quote(str(kept_in.path))
-    tell(sentence.format(answered=answered, all=all_, file=kept_in.path, name=name))
+    answered, all_, words = SPOKEN.number(done.answered), SPOKEN.number(done.all), [str(kept_in.path)]
+    words += ["--questionnaire", questionnaire] if questionnaire else []
+    tell(sentence.format(answered=answered, all=all_, file=kept_in.path, name=shlex.join(words)))
 
 
 def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.cli.test_interview_in_a_terminal import kept
+from tests.cli.test_interview_in_a_terminal import flagship, kept
 
 PROGRAM = [sys.executable, "-m", "cem_maturity", "interview", "--plain"]
 FORM = ["ACME", "", "3", "", "", "3"]
@@ -56,6 +56,26 @@ def test_lines_answer_and_the_end_saves(tmp_path: Path) -> None:
     assert [getattr(one, "note", "") for one in sheet.responses.values()] == ["", "seen twice", ""]
 
 
+def test_an_option_without_a_number_is_chosen_by_its_text(tmp_path: Path) -> None:
+    """There are more sectors than digits."""
+    piped(tmp_path, "ACME", "", "other", "", "", "", "2")
+
+    assessment = kept(tmp_path / "a.yaml")
+    assert (assessment.organisation.sector, len(assessment.sheet.responses)) == ("other", 1)
+
+
+def test_a_yes_at_the_end_writes_the_report(tmp_path: Path) -> None:
+    """As PDF where this machine can, else as HTML; its path is the result."""
+    last = len(list(flagship().questions())) + len(flagship().dimensions) + 2
+
+    done = piped(tmp_path, *FORM, *["3"] * 4, "", "", "g", str(last), "3", "y")
+
+    assert done.returncode == 0
+    written = done.stdout.rpartition(": ")[2].strip()
+    assert written in ("a.pdf", "a.html")
+    assert (tmp_path / written).stat().st_size > 10_000
+
+
 def test_it_goes_on_where_it_was_left(tmp_path: Path) -> None:
     """The question that came next is the first to be asked."""
     piped(tmp_path, *FORM, "2", "3")
@@ -91,8 +111,6 @@ def test_the_list_leads_to_any_question(tmp_path: Path) -> None:
 
 def question_number(number: int) -> str:
     """The id of the question asked at that place, from 1."""
-    from tests.cli.test_interview_in_a_terminal import flagship
-
     asked = [question.id for dimension in flagship().dimensions_as_asked() for question in dimension.questions]
     return asked[number - 1]
 

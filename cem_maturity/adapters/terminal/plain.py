@@ -233,15 +233,13 @@ class _Talk:
         if not word.strip():
             self._take_again()
             return
-        named = self._option_named(word)
-        key = named if named is not None else meaning(word) if len(word) == 1 else None
-        if isinstance(key, int):
-            chosen = self.view.chosen
+        key = meaning(word) if len(word) == 1 else None
+        found = self._option_named(str(key) if isinstance(key, int) else word.strip())
+        if found is not None:
+            self.view = replace(self.view, chosen=found)
+            self._press(Key.TAKE)
+        elif isinstance(key, int):
             self._press(key)
-            if self.view.notice:
-                self.view = replace(self.view, chosen=chosen)
-            else:
-                self._press(Key.TAKE)
         elif key in (Key.HELP, None):
             self._help()
         elif key is not Key.TAKE:
@@ -260,16 +258,12 @@ class _Talk:
             self.view = replace(self.view, notice=notice)
 
     def _option_named(self, word: str) -> int | None:
-        """The digit of the option that *word* names: a practice's option, a sector."""
-        question = self.view.interview.question
-        if question is not None:
-            return next((int(choice.key) for choice in choices(question) if choice.name == word), None)
-        options = page(self.view.interview, self.desk.language).options
-        found = next((at for at, option in enumerate(options) if word in (option.text, option.key)), None)
-        if found is None:
-            return None
-        self.view = replace(self.view, chosen=found)
-        return int(options[found].key) if options[found].key else None
+        """The position of the option with that number or text, or of a practice's option with that id."""
+        interview = self.view.interview
+        names = [(option.key, option.text) for option in page(interview, self.desk.language).options]
+        if interview.question is not None:
+            names = [(choice.key, choice.name) for choice in choices(interview.question)]
+        return next((at for at, known in enumerate(names) if word and word in known), None)
 
     def _take_again(self) -> None:
         """An empty line keeps what was answered before, else the question is read out again."""
@@ -314,7 +308,7 @@ class _Talk:
 
 
 def _options(options: tuple[Option, ...]) -> str:
-    return "".join(f"{option.key or '-'}. {option.text}\n" for option in options)
+    return "".join(f"{option.key}. {option.text}\n" if option.key else f"- {option.text}\n" for option in options)
 
 
 def _flag(flag: str) -> str:
