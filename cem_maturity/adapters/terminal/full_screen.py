@@ -36,7 +36,7 @@ _STYLE = Style.from_dict(
     {
         "head": "fg:ansicyan",
         "bold": "bold",
-        "dim": "fg:ansibrightblack",
+        "dim": "dim",
         "marker": "bold fg:ansicyan",
         "chosen": "bold",
         "notice": "fg:ansiyellow",
