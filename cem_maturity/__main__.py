@@ -34,8 +34,11 @@ def _end(code: object, last_words: str = "") -> None:
         from cem_maturity.cli.streams import tell_not_written
 
         exit_code = exit_code or tell_not_written(error)
-    if sys.stderr is not None:
-        sys.stderr.flush()
+    try:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    except OSError:
+        pass  # nobody is left to tell
     os._exit(exit_code)
 
 

@@ -96,7 +96,7 @@ def _version(library: str) -> str:
 
 
 def _terminal() -> list[str]:
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return [_("Terminal: none here; the interview needs one, or `--plain`.")]
     import shutil
 

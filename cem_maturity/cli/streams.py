@@ -3,8 +3,9 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
-from typing import NoReturn, TextIO
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 import typer
 
@@ -61,7 +62,10 @@ def _let_go_of_stdout() -> None:
 
 def tell(text: str) -> None:
     """Say something beside the result; what is quoted in it is made harmless."""
-    print(show(text), file=sys.stderr)
+    if sys.stderr is not None:
+        # Where it is full there is nobody left to tell; results and exit code stay what they are.
+        with suppress(OSError):
+            print(show(text), file=sys.stderr)
 
 
 def stop(text: str, exit_code: int) -> NoReturn:
@@ -70,16 +74,19 @@ def stop(text: str, exit_code: int) -> NoReturn:
     raise typer.Exit(exit_code)
 
 
-def tell_problems(problems: Iterable[Problem], language: Language, stream: TextIO | None = None) -> None:
-    """Print one line per problem: where, code, what, remedy."""
-    for problem in problems:
-        print(show(problem_line(problem, language)), file=stream or sys.stderr)
+def tell_problems(problems: Sequence[Problem], language: Language) -> None:
+    """Say one line per problem beside the result: where, code, what, remedy."""
+    if problems:
+        tell("\n".join(problem_line(problem, language) for problem in problems))
 
 
 def problem_line(problem: Problem, language: Language, *, strict: bool = False) -> str:
-    """`FILE:LINE:COLUMN: [CODE] what is wrong; what to do` (contract.md §2); *strict* takes warnings for errors."""
+    """`FILE:LINE:COLUMN: [CODE] what is wrong; what to do`, always one line (contract.md §2).
+
+    *strict* takes warnings for errors.
+    """
     place = problem.place
     sentence = f"{language.say(problem.what)}; {language.say(problem.remedy)}"
     if problem.severity is Severity.WARNING and not strict:
         sentence = language.gettext("warning: {sentence}").format(sentence=sentence)
-    return f"{place.file}:{place.line}:{place.column}: [{problem.code}] {sentence}"
+    return f"{place.file}:{place.line}:{place.column}: [{problem.code}] {sentence}".replace("\n", "^J")
