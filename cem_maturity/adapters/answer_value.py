@@ -20,11 +20,11 @@ def read_answer(reading: Reading, question: Question, node: Node) -> int | Fract
 def _level(reading: Reading, question: GridQuestion, node: Node) -> int | None:
     top = len(question.descriptors) - 1
     if type(node) is Scalar and node.plain and len(node.text) == 1 and "0" <= node.text <= "9":
-        level = int(node.text)
-        if level <= top:
-            return level
-    elif reading.whole(node, -(10**18), 10**18) is None:
-        return None
+        level: int | None = int(node.text)
+    else:
+        level = reading.whole(node, -(10**18), 10**18)
+    if level is None or 0 <= level <= top:
+        return level
     reading.refuse("level-out-of-scale", node, given=getattr(node, "text", ""), least=0, most=top)
     return None
 

@@ -22,6 +22,8 @@ ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 LONGEST_ID = 200
 _LOOSE_TRUTH = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False, "true": True, "false": False}
 _LONGEST_QUOTE = 60
+MOST_COMPARED = 1000
+"""After so many problems names are no longer compared with the known ones: it takes long, and helps nobody."""
 
 
 def is_null(node: Node) -> bool:
@@ -57,7 +59,7 @@ class Reading:
     def refuse_unknown(self, code: str, node: Node, name: str, known: Iterable[str], /, **values: Value) -> None:
         """Add a problem about a *name* that is none of the *known*, with the nearest of them."""
         names = tuple(known)
-        close = nearest(name, names)
+        close = nearest(name, names) if len(self.problems) < MOST_COMPARED else ""
         self.refuse(code, node, close, name=name, known=tuple(sorted(names)[:20]), **values)
 
     def refuse_type(self, node: Node, wanted: str) -> None:
@@ -252,7 +254,7 @@ class Reading:
 
 def _is_date(text: str) -> bool:
     try:
-        return len(text) == len("2026-11-21") and bool(date.fromisoformat(text))
+        return date.fromisoformat(text).isoformat() == text  # not as a week and its day
     except ValueError:
         return False
 

@@ -86,3 +86,29 @@ def test_a_translation_is_checked_against_the_questionnaire_beside_it(tmp_path: 
     assert result.exit_code == 0
     assert f"{translation}:1:1: [untranslated] warning: title is not translated" in result.stdout
     assert CliRunner().invoke(app, ["check", "--strict", str(translation)]).exit_code == 1
+
+
+def test_a_problem_takes_one_line_whatever_it_quotes(tmp_path: Path) -> None:
+    """A line break in a quoted value cannot pretend to be a problem of another file."""
+    file = tmp_path / "answers.yaml"
+    file.write_text('format: 1\norganisation: {sector: retail}\nanswers: {"a\\nother.yaml:1:1: [x] bad": 1}\n', encoding="utf-8")
+
+    result = check("--partial", file)
+
+    assert result.stdout.startswith(f"{file}:3:11: [unknown-question] there is no question a^Jother.yaml:1:1: [x] bad")
+    assert result.stdout.count("\n") == 1
+
+
+def test_a_misspelt_key_is_told_of_where_no_questionnaire_is_named(tmp_path: Path) -> None:
+    """What can be judged without knowing the questions is judged with all the rest."""
+    file = tmp_path / "answers.yaml"
+    file.write_text("format: 2\nquestionaire: {id: cem-maturity}\nanswers: {}\n", encoding="utf-8")
+
+    result = CliRunner().invoke(app, ["check", str(file)])
+
+    assert [line.split("] ")[0] for line in result.stdout.splitlines()] == [
+        f"{file}:1:1: [no-questionnaire",
+        f"{file}:1:9: [unknown-format",
+        f"{file}:2:1: [unknown-key",
+    ]
+    assert result.stdout.endswith("there is no key questionaire here; did you mean questionnaire?\n")

@@ -14,7 +14,7 @@ from cem_maturity.domain.assessment import (
     QuestionnaireReference,
     Touchpoint,
 )
-from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.problem import Accepted, Problem, Refused
 from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
 from cem_maturity.domain.response import AnswerSheet, Respondent
 from cem_maturity.domain.scoring import in_scope
@@ -36,6 +36,7 @@ KNOWN = (
 )
 STATUSES = ("planned", "done", "dropped")
 ORGANISATION = ("name", "unit", "sector", "country", "profile")
+REFERENCE = ("id", "version", "digest")
 _TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
 _TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
 _ACTION = ("status", "owner", "due", "text", "why", "dimension", "effort", "impact", "horizon")
@@ -50,12 +51,26 @@ def reference(parsed: Parsed, file: str, known: Collection[str]) -> Accepted[str
     id_ = reading.mapping(node[1]).get("id") if node is not None and type(node[1]) is Mapping else None
     if id_ is None:
         reading.refuse("no-questionnaire", node[0] if node else parsed.root)
-        return Refused(tuple(reading.problems))
+        return _unread(reading, parsed.root)
     name = reading.identifier(id_[1])
     if name not in known:
         reading.refuse_unknown("unknown-questionnaire", id_[1], name, known)
-        return Refused(tuple(reading.problems))
+        return _unread(reading, parsed.root)
     return Accepted(name)
+
+
+def _unread(reading: Reading, root: Node) -> Refused:
+    """The problems of a file that answers nothing we know: what can be judged all the same is its outermost keys."""
+    if type(root) is Mapping:
+        found = reading.fields(root, KNOWN)
+        if "questionnaire" in found:
+            reading.fields(found["questionnaire"], REFERENCE)
+        reading.format(found.get("format"))
+    return Refused(_in_file_order(reading))
+
+
+def _in_file_order(reading: Reading) -> tuple[Problem, ...]:
+    return tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
 
 
 def language(parsed: Parsed) -> str:
@@ -77,7 +92,7 @@ def read_parsed(
     if parsed.root is None:
         return Refused(tuple(reading.problems))
     assessment = _AnswersReader(reading, _known(questionnaire), blanks_allowed).read(parsed.root)
-    problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    problems = _in_file_order(reading)
     return Refused(problems) if reading.is_refused else Accepted(assessment, problems)
 
 
@@ -137,7 +152,7 @@ class _AnswersReader:
         reading, asked = self.reading, self.questionnaire
         if node is None:
             return QuestionnaireReference(asked.id, asked.version)
-        found = reading.fields(node, ("id", "version", "digest"), ("id",))
+        found = reading.fields(node, REFERENCE, ("id",))
         id_, version = reading.identifier(found.get("id")), reading.text(found.get("version"))
         digest = reading.text(found.get("digest"))
         if id_ and id_ != asked.id:

@@ -206,3 +206,16 @@ def test_questions_out_of_scope_are_never_blank() -> None:
 def test_another_version_is_told_of(version: str, problems: list[tuple[str, int, int]]) -> None:
     """Within a version's first number answers still fit; beyond it they are refused."""
     assert the_problems(f"format: 1\nquestionnaire: {{id: sample, version: {version}}}\n") == problems
+
+
+def test_a_level_may_carry_its_sign() -> None:
+    """YAML's integers are integers: +1 is the level 1, and -1 is none."""
+    assessment = the_assessment("format: 1\nanswers: {voice.a: +1, voice.b: -0}\n")
+
+    assert assessment.sheet.responses == {"voice.a": Answered(1), "voice.b": Answered(0)}
+    assert the_problems("format: 1\nanswers: {voice.a: -1}\n") == [("level-out-of-scale", 2, 20)]
+
+
+def test_a_week_and_its_day_are_no_date() -> None:
+    """Other ways of ISO 8601 to name a day are problems, even those of the same length."""
+    assert the_problems("format: 1\ndate: 2026-W47-6\n") == [("wrong-date", 2, 7)]
