@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from cem_maturity.domain.report import Report
+from cem_maturity.domain.result import Result
+from cem_maturity.domain.scorecard import Scored
 
 HEAD = (
     "file",
@@ -25,31 +26,42 @@ HEAD = (
 Cell = str | int | Fraction | bool | None
 
 
-def render(results: Iterable[tuple[str, Report]]) -> str:
-    """CSV text of (file, report) pairs; every dimension that occurs has two columns."""
+def render(results: Iterable[tuple[str, Result]]) -> str:
+    """CSV text of (file, result) pairs; every dimension that occurs has two columns."""
     rows = list(results)
-    dimensions = list(dict.fromkeys(dimension.id for _, report in rows for dimension in report.dimensions))
+    dimensions = list(dict.fromkeys(one.id for _, result in rows for one in result.questionnaire.dimensions))
     head = [*HEAD, *(f"{dimension}.{figure}" for dimension in dimensions for figure in ("level", "index"))]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_written(cell) for cell in head)
-    writer.writerows([_written(cell) for cell in _row(file, report, dimensions)] for file, report in rows)
+    writer.writerows([_written(cell) for cell in _row(file, result, dimensions)] for file, result in rows)
     return text.getvalue()
 
 
-def _row(file: str, report: Report, dimensions: Sequence[str]) -> list[Cell]:
-    overall = report.overall
-    row: list[Cell] = [file, report.organisation.get("name", ""), report.organisation.get("unit", ""), report.date]
-    if overall is None:
-        row += [None] * (len(HEAD) - len(row))
-    else:
-        row += [overall.level, overall.level_name, overall.index, overall.coverage]
-        row += [overall.provisional, overall.level_low, overall.level_high]
-    by_id = {dimension.id: dimension for dimension in report.dimensions}
+def _row(file: str, result: Result, dimensions: Sequence[str]) -> list[Cell]:
+    organisation = result.assessment.organisation
+    row: list[Cell] = [file, organisation.name, organisation.unit, result.assessment.date, *_overall(result)]
+    scored = {one.dimension.id: one for one in result.scorecard.scored}
     for id_ in dimensions:
-        dimension = by_id.get(id_)
+        dimension: Scored | None = scored.get(id_)
         row += [dimension.level, dimension.index] if dimension else [None, None]
     return row
+
+
+def _overall(result: Result) -> list[Cell]:
+    """The organisation's cells; empty where the questionnaire has no dimensions."""
+    if not result.questionnaire.dimensions:
+        return [None] * 7
+    overall, level, bounds = result.scorecard.overall, result.level, result.bounds
+    return [
+        level.number if level else None,
+        level.name if level else None,
+        overall.index if overall else None,
+        result.scorecard.grounds.coverage or Fraction(0),
+        bool(result.provisional_reasons),
+        bounds.level_low if bounds else None,
+        bounds.level_high if bounds else None,
+    ]
 
 
 def _written(cell: Cell) -> str:

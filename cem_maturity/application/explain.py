@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from cem_maturity.application.assess import judge
+from cem_maturity.application.judge import judge
 from cem_maturity.domain.arithmetic import climb_of_dimension, climb_of_organisation, index_line, verdict_by_index
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.confidence import CONFIDENCE_SENTENCES, confidence_word
@@ -17,9 +17,9 @@ from cem_maturity.domain.reasons import (
     overall_reason,
     percent,
     plain,
-    provisional_reasons,
 )
-from cem_maturity.domain.robustness import Bounds, bounds
+from cem_maturity.domain.result import Result
+from cem_maturity.domain.robustness import Bounds
 from cem_maturity.domain.scorecard import (
     Grounds,
     Lack,
@@ -32,7 +32,6 @@ from cem_maturity.domain.scorecard import (
     blocked_at,
     climbing_rule,
 )
-from cem_maturity.domain.scoring import Responses
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +58,16 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """How every dimension's level came about and then the organisation's, or that of one *dimension* alone.
 
-    Raises UnknownDimension, and BlankAnswers as `assess` does.
+    Raises UnknownDimension, and BlankAnswers as `judge` does.
     """
     known = tuple(one.id for one in questionnaire.dimensions)
     if dimension is not None and dimension not in known:
         raise UnknownDimension(dimension, known)
-    responses, scorecard = judge(questionnaire, assessment, partial=partial)
-    asked = [outcome for outcome in scorecard.outcomes if dimension in (None, outcome.dimension.id)]
+    result = judge(questionnaire, assessment, partial=partial)
+    asked = [outcome for outcome in result.scorecard.outcomes if dimension in (None, outcome.dimension.id)]
     explained = [_explain_dimension(questionnaire, outcome, with_answers=dimension is not None) for outcome in asked]
     if dimension is None and questionnaire.dimensions:
-        explained.append(_explain_overall(questionnaire, assessment, responses, scorecard))
+        explained.append(_explain_overall(result))
     return tuple(explained)
 
 
@@ -157,16 +156,14 @@ def _grounds_lines(grounds: Grounds) -> Iterator[Message]:
         yield Message(CONFIDENCE_SENTENCES[confidence_word(grounds.confidence)])
 
 
-def _explain_overall(
-    questionnaire: Questionnaire, assessment: Assessment, responses: Responses, scorecard: Scorecard
-) -> Explanation:
+def _explain_overall(result: Result) -> Explanation:
+    questionnaire, scorecard, possible = result.questionnaire, result.scorecard, result.bounds
     overall = scorecard.overall
     lines = [] if overall is None else list(_overall_lines(questionnaire, overall, scorecard))
     lines += _grounds_lines(scorecard.grounds)
-    possible = bounds(questionnaire, responses, assessment.organisation)
     if possible is not None and scorecard.grounds.coverage != 1:
         lines.append(_bounds_line(possible))
-    reasons = provisional_reasons(scorecard)
+    reasons = result.provisional_reasons
     if reasons:
         lines.append(Message(N_("The result is provisional.")))
         lines += reasons

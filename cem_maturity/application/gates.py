@@ -1,51 +1,35 @@
 """Whether a result is good enough for a pipeline to go on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cem_maturity.domain.message import N_, Message, Value
-from cem_maturity.domain.report import Report
-
-OVERALL = "overall"
+from cem_maturity.domain.result import OVERALL, Result
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """The lowest level that `subject`, a dimension's id or `overall`, may have."""
 
     subject: str
     level: int
 
 
-def failures(report: Report, gates: tuple[Gate, ...]) -> tuple[Message, ...]:
-    """One sentence for each gate that *report* does not pass; an absent level passes none."""
-    levels = levels_of(report)
+def failures(result: Result, gates: tuple[Gate, ...]) -> tuple[Message, ...]:
+    """One sentence for each gate that *result* does not pass; an absent level passes none."""
+    levels = result.levels
     return tuple(_failure(gate, levels.get(gate.subject)) for gate in gates if not _passes(gate, levels))
 
 
-def gates_from(before: Report, after: Report) -> tuple[Gate, ...]:
+def gates_from(before: Result, after: Result) -> tuple[Gate, ...]:
     """Gates that let no level of *before* fall; results that do not compare share their dimensions only."""
-    levels = levels_of(before)
-    shared = levels if is_comparable(before, after) else levels.keys() & levels_of(after).keys() - {OVERALL}
+    levels = before.levels
+    shared = levels if is_comparable(before, after) else levels.keys() & after.levels.keys() - {OVERALL}
     return tuple(Gate(subject, level) for subject in shared if (level := levels[subject]) is not None)
 
 
-def is_comparable(one: Report, other: Report) -> bool:
-    """Whether a trend may be drawn between the two (scoring.md §10); an overlay stands for what it extends."""
-    return _basis(one) == _basis(other)
-
-
-def levels_of(report: Report) -> Mapping[str, int | None]:
-    """The levels of a report by subject."""
-    overall = {} if report.overall is None else {OVERALL: report.overall.level}
-    return {**overall, **{dimension.id: dimension.level for dimension in report.dimensions}}
-
-
-def _basis(report: Report) -> tuple[str, str]:
-    questionnaire = report.questionnaire
-    if questionnaire.base is not None:
-        return questionnaire.base["id"], questionnaire.base["scoring_digest"]
-    return questionnaire.id, questionnaire.scoring_digest
+def is_comparable(one: Result, other: Result) -> bool:
+    """Whether a trend may be drawn between the two (scoring.md §10)."""
+    return one.basis == other.basis
 
 
 def _passes(gate: Gate, levels: Mapping[str, int | None]) -> bool:

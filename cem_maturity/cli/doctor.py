@@ -3,15 +3,18 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from cem_maturity import __version__
 from cem_maturity.adapters import bundled
 from cem_maturity.adapters.terminal.show import show
-from cem_maturity.application.installation import Machine, families, install_command
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import put
+
+if TYPE_CHECKING:
+    from cem_maturity.application.installation import Machine
 
 _LIBRARIES = ("weasyprint", "jinja2", "pillow", "prompt-toolkit", "typer", "rich", "pyyaml")
 """Those whose versions matter when something looks wrong."""
@@ -30,6 +33,8 @@ def doctor() -> None:
 
 
 def _pdf(missing: tuple[str, ...]) -> list[str]:
+    from cem_maturity.application.installation import install_command
+
     if not missing:
         return [_("All is there: reports can be written as PDF and HTML.")]
     lines = [
@@ -49,10 +54,11 @@ def _pdf(missing: tuple[str, ...]) -> list[str]:
     return lines
 
 
-def _machine() -> Machine:
+def _machine() -> "Machine":
     import shutil
 
     from cem_maturity.adapters.disk import Unreadable, read_text
+    from cem_maturity.application.installation import Machine, families
 
     try:
         system = read_text(Path("/etc/os-release"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cem_maturity import __version__
-from cem_maturity.adapters import answers_file
+from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, fingerprint, hold, save_text
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
@@ -94,7 +94,7 @@ class _KeptIn:
                     N_("{changed} was changed by someone else and stays as it is; your answers now go to {file}."),
                     {"changed": str(changed), "file": str(self.path)},
                 )
-            save_text(self.path, answers_file.write(assessment, self.questionnaire), private=True)
+            save_text(self.path, write(assessment, self.questionnaire), private=True)
         except NotSaved as error:
             return NotKept(error.message)
         self.fingerprint = fingerprint(self.path)

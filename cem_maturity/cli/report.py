@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.cli.assessing import assess_file, report_language
+from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, NOT_WRITTEN, WRONG_USAGE, put, put_bytes, stop
@@ -52,9 +52,10 @@ def report(
     target = None if output == STDOUT else Path(output or f"{answers.stem}.{chosen}")
     if target is not None and target.resolve() == answers.resolve():
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
-    found = assess_file(answers, questionnaire, language, partial=partial)
-    if found is None:
+    result = judge_file(answers, questionnaire, language, partial=partial)
+    if result is None:
         raise typer.Exit(BAD_DOCUMENT)
+    found = report_on(result)
     if target is None:
         put_bytes(rendered(found, report_language(found, language), chosen))
     else:

@@ -1,5 +1,6 @@
 """`cem score`: the levels of one or many answers files, and gates on them."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -7,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.cli.assessing import assess_file, report_language
+from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, GATE_FAILED, WRONG_USAGE, put, stop, tell
 
 if TYPE_CHECKING:
     from cem_maturity.application.gates import Gate
-    from cem_maturity.domain.report import Report
+    from cem_maturity.domain.result import Result
 
 
 class Format(StrEnum):
@@ -47,27 +48,27 @@ def score(
     from cem_maturity.application.gates import failures, gates_from, is_comparable
 
     gates = tuple(_gate(text) for text in fail_under or [])
-    assessed = [assess_file(file, questionnaire, language, partial=partial) for file in answers]
-    results = [(str(file), report) for file, report in zip(answers, assessed, strict=True) if report is not None]
-    for _file, report in results:
-        _refuse_unknown_subjects(gates, report)
+    judged = [judge_file(file, questionnaire, language, partial=partial) for file in answers]
+    results = [(str(file), result) for file, result in zip(answers, judged, strict=True) if result is not None]
+    for _file, result in results:
+        _refuse_unknown_subjects(gates, result)
     before = None
     if fail_if_lower_than is not None:
-        before = assess_file(fail_if_lower_than, questionnaire, language, partial=partial)
+        before = judge_file(fail_if_lower_than, questionnaire, language, partial=partial)
     _write(results, format_, len(answers), language)
 
     failed = False
-    for file, report in results:
+    for file, result in results:
         wanted = gates
         if before is not None:
-            if not is_comparable(before, report):
+            if not is_comparable(before, result):
                 tell(
                     _("{file}: warning: another questionnaire than {old}; only dimensions they share compare").format(
                         file=file, old=fail_if_lower_than
                     )
                 )
-            wanted += gates_from(before, report)
-        for sentence in failures(report, wanted):
+            wanted += gates_from(before, result)
+        for sentence in failures(result, wanted):
             failed = True
             tell(f"{file}: {SPOKEN.say(sentence)}")
     if len(results) < len(answers) or (fail_if_lower_than is not None and before is None):
@@ -76,7 +77,7 @@ def score(
         raise typer.Exit(GATE_FAILED)
 
 
-def _write(results: list[tuple[str, "Report"]], format_: Format, asked: int, language: str | None) -> None:
+def _write(results: list[tuple[str, "Result"]], format_: Format, asked: int, language: str | None) -> None:
     match format_:
         case Format.TABLE:
             _write_table(results, asked)
@@ -84,7 +85,8 @@ def _write(results: list[tuple[str, "Report"]], format_: Format, asked: int, lan
             from cem_maturity.adapters import json_report
             from cem_maturity.domain.report import as_values
 
-            values = [as_values(report, report_language(report, language).say) for _file, report in results]
+            reports = [report_on(result) for _file, result in results]
+            values = [as_values(report, report_language(report, language).say) for report in reports]
             if asked > 1 or values:
                 put(json_report.render(values if asked > 1 else values[0]))
         case Format.CSV:
@@ -93,18 +95,36 @@ def _write(results: list[tuple[str, "Report"]], format_: Format, asked: int, lan
             put(csv_table.render(results))
 
 
-def _write_table(results: list[tuple[str, "Report"]], asked: int) -> None:
+def _write_table(results: list[tuple[str, "Result"]], asked: int) -> None:
+    from shutil import get_terminal_size
+
     from cem_maturity.adapters.terminal.tables import draw_overview, draw_result
 
+    width = get_terminal_size().columns
     if asked > 1:
-        put(draw_overview(results, SPOKEN, sys.stdout))
+        put(draw_overview(results, SPOKEN, width))
         return
-    for _file, report in results:
-        put(draw_result(report, SPOKEN, sys.stdout))
+    for _file, result in results:
+        put(draw_result(result, SPOKEN, width, _strong if _can_be_strong() else str))
+
+
+def _can_be_strong() -> bool:
+    """Whether stdout is a terminal that knows bold letters, and its user wants them."""
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _strong(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m"
 
 
 def _gate(text: str) -> "Gate":
-    from cem_maturity.application.gates import OVERALL, Gate
+    from cem_maturity.application.gates import Gate
+    from cem_maturity.domain.result import OVERALL
 
     subject, equals, level = text.rpartition("=")
     if not (level.isascii() and level.isdigit()) or bool(equals) != bool(subject):
@@ -115,15 +135,13 @@ def _gate(text: str) -> "Gate":
     return Gate(subject or OVERALL, int(level))
 
 
-def _refuse_unknown_subjects(gates: tuple["Gate", ...], report: "Report") -> None:
-    from cem_maturity.application.gates import levels_of
-
-    known = levels_of(report)
+def _refuse_unknown_subjects(gates: tuple["Gate", ...], result: "Result") -> None:
+    known = result.levels
     for gate in gates:
         if gate.subject not in known:
             stop(
                 _("--fail-under: {questionnaire} has no level for {subject}; it has {known}").format(
-                    questionnaire=report.questionnaire.id,
+                    questionnaire=result.questionnaire.id,
                     subject=gate.subject,
                     known=", ".join(known) or _("none at all"),
                 ),

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from cem_maturity.domain.assessment import Assessment, InterviewState, Organisation, QuestionnaireReference
+from cem_maturity.domain.digest import scoring_digest as digest_of
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, PracticeQuestion, Question, Questionnaire
-from cem_maturity.domain.questionnaire import scoring_digest as digest_of
 from cem_maturity.domain.response import (
     AnswerSheet,
     Respondent,

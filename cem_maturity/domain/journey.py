@@ -1,16 +1,49 @@
 """Touchpoints: how customers fare where they meet the company (contract.md §5)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from cem_maturity.domain.assessment import Touchpoint
 from cem_maturity.domain.questionnaire import JourneyPart
-from cem_maturity.domain.report import Journey, ReportedTouchpoint
 
 GOOD = 7
 """Function or feeling from here on is good, 0..10."""
 DECENT = 8
 """What a customer may expect at the least, when it is decided what comes first."""
+
+
+class JudgedTouchpoint(NamedTuple):
+    """A touchpoint with its figures (contract.md §5)."""
+
+    touchpoint: str
+    stage: str
+    stage_title: str
+    importance: int
+    expected: Fraction
+    functional: Fraction
+    emotional: Fraction
+    recommend: Fraction | None
+    moment_of_truth: bool
+    note: str | None
+    experience: Fraction
+    """0..10."""
+    expectation_gap: Fraction
+    priority: Fraction
+    quadrant: str
+    """both_good, works_but_cold, warm_but_broken or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The customer's journey, judged."""
+
+    index: Fraction
+    """0..10."""
+    touchpoints: tuple[JudgedTouchpoint, ...]
+    """In stage order, then in file order."""
+    first_moment_of_truth_gap: Fraction | None
 
 
 def judge(part: JourneyPart, touchpoints: Sequence[Touchpoint]) -> Journey | None:
@@ -33,10 +66,10 @@ def judge(part: JourneyPart, touchpoints: Sequence[Touchpoint]) -> Journey | Non
     )
 
 
-def _judge(touchpoint: Touchpoint, stage_title: str, emotional_weight: Fraction) -> ReportedTouchpoint:
+def _judge(touchpoint: Touchpoint, stage_title: str, emotional_weight: Fraction) -> JudgedTouchpoint:
     experience = (1 - emotional_weight) * touchpoint.functional + emotional_weight * touchpoint.emotional
     missing = max(Fraction(0), max(touchpoint.expected, Fraction(DECENT)) - experience)
-    return ReportedTouchpoint(
+    return JudgedTouchpoint(
         touchpoint.name,
         touchpoint.stage,
         stage_title,

@@ -5,7 +5,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from cem_maturity.domain.journey import Journey
 from cem_maturity.domain.message import Message
+from cem_maturity.domain.roadmap import NextAction
+from cem_maturity.domain.robustness import Robustness
 
 Share = Fraction | None
 """0..1, or None where nothing was tested."""
@@ -36,16 +39,6 @@ class ReportedRespondent(NamedTuple):
     id: str
     name: str
     role: str
-
-
-class Robustness(NamedTuple):
-    """What other rules, or one answer changed by one step, would make of the level."""
-
-    strict: int | None
-    floor: int | None
-    equal_weights: int | None
-    fragile: bool
-    fragile_answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,27 +159,6 @@ class ReportedDimension:
     questions: tuple[ReportedQuestion, ...]
 
 
-class NextAction(NamedTuple):
-    """A recommendation chosen for this organisation (scoring.md §8)."""
-
-    id: str
-    text: str
-    question: str
-    dimension: str
-    from_level: int | None
-    to_level: int
-    effort: int
-    impact: int
-    value: int
-    kind: str
-    """quick_win, major_project, fill_in or later."""
-    owner: str
-    horizon: str
-    needs: tuple[str, ...]
-    done_when: str
-    removes_blocker: bool
-
-
 class LevelAction(NamedTuple):
     """What the organisation as a whole does next, from the level table."""
 
@@ -247,38 +219,6 @@ class RoleGap(NamedTuple):
     lower: RoleMark
     higher: RoleMark
     gap: Fraction
-
-
-class ReportedTouchpoint(NamedTuple):
-    """A touchpoint with its figures (contract.md §5)."""
-
-    touchpoint: str
-    stage: str
-    stage_title: str
-    importance: int
-    expected: Fraction
-    functional: Fraction
-    emotional: Fraction
-    recommend: Fraction | None
-    moment_of_truth: bool
-    note: str | None
-    experience: Fraction
-    """0..10."""
-    expectation_gap: Fraction
-    priority: Fraction
-    quadrant: str
-    """both_good, works_but_cold, warm_but_broken or neither."""
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """The customer's journey, judged."""
-
-    index: Fraction
-    """0..10."""
-    touchpoints: tuple[ReportedTouchpoint, ...]
-    """In stage order, then in file order."""
-    first_moment_of_truth_gap: Fraction | None
 
 
 class Method(NamedTuple):

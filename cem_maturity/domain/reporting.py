@@ -7,18 +7,16 @@ from typing import assert_never
 from cem_maturity.domain.assessment import Assessment, Organisation
 from cem_maturity.domain.confidence import confidence_word
 from cem_maturity.domain.consensus import RoleView, Spread, spread, voices
-from cem_maturity.domain.journey import judge
+from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.levels import Share
 from cem_maturity.domain.questionnaire import (
     GridQuestion,
-    JourneyPart,
     PracticeQuestion,
     Question,
     Questionnaire,
     Recommendation,
-    scoring_digest,
 )
-from cem_maturity.domain.reasons import dimension_reason, method_sentence, overall_reason, provisional_reasons
+from cem_maturity.domain.reasons import dimension_reason, method_sentence
 from cem_maturity.domain.report import (
     Disagreement,
     FollowUp,
@@ -36,27 +34,20 @@ from cem_maturity.domain.report import (
 )
 from cem_maturity.domain.reported_questions import report_question
 from cem_maturity.domain.response import Unknown
-from cem_maturity.domain.roadmap import USUAL_IMPORTANCE, aim, next_actions
-from cem_maturity.domain.robustness import bounds, robustness
-from cem_maturity.domain.scorecard import Outcome, Scorecard, Scored
+from cem_maturity.domain.result import OVERALL, Result
+from cem_maturity.domain.roadmap import USUAL_IMPORTANCE, aim
+from cem_maturity.domain.robustness import robustness
+from cem_maturity.domain.scorecard import Outcome, Scored
 from cem_maturity.domain.scoring import Responses, in_scope
 
 FORMAT = 1
 """Of the JSON; it rises when a key changes its meaning."""
-OVERALL = "overall"
-"""The organisation as a whole, where targets and predictions are told by subject."""
 
 
-def build(
-    questionnaire: Questionnaire,
-    assessment: Assessment,
-    responses: Responses,
-    scorecard: Scorecard,
-    program_version: str,
-) -> Report:
-    """Everything to be said about *assessment*, whose *responses* gave *scorecard*."""
+def build(result: Result, program_version: str) -> Report:
+    """Everything to be said about *result*."""
+    questionnaire, assessment, responses = result.questionnaire, result.assessment, result.responses
     spreads = _spreads(questionnaire, assessment)
-    level = scorecard.overall.level if scorecard.overall else None
     return Report(
         format=FORMAT,
         program_version=program_version,
@@ -66,12 +57,12 @@ def build(
         date=assessment.date,
         language=assessment.language or questionnaire.language,
         respondents=tuple(ReportedRespondent(one.id, one.name, one.role) for one in assessment.respondents),
-        overall=_overall(questionnaire, assessment, responses, scorecard) if questionnaire.dimensions else None,
+        overall=_overall(result) if questionnaire.dimensions else None,
         dimensions=tuple(
-            _dimension(questionnaire, assessment, responses, outcome, spreads) for outcome in scorecard.outcomes
+            _dimension(questionnaire, assessment, responses, outcome, spreads) for outcome in result.scorecard.outcomes
         ),
-        actions=next_actions(assessment, scorecard.outcomes, responses, questionnaire.top_level),
-        level_actions=() if level is None else tuple(map(_level_action, questionnaire.levels[level].actions)),
+        actions=result.actions,
+        level_actions=tuple(map(_level_action, result.level.actions)) if result.level else (),
         action_plan=_action_plan(questionnaire, assessment),
         follow_up=tuple(_follow_up(questionnaire, assessment, responses)),
         plan=None,
@@ -96,7 +87,7 @@ def build(
             for one in spreads.values()
             if one.has_role_gap
         ),
-        journey=judge(questionnaire.journey or JourneyPart(()), assessment.touchpoints),
+        journey=result.journey,
         glossary=questionnaire.glossary,
         source=questionnaire.source,
         method=Method(
@@ -132,15 +123,10 @@ def _organisation(organisation: Organisation) -> Mapping[str, str]:
     return {key: fact for key, fact in facts.items() if fact or key == "name"}
 
 
-def _overall(
-    questionnaire: Questionnaire, assessment: Assessment, responses: Responses, scorecard: Scorecard
-) -> Overall:
-    overall = scorecard.overall
-    top_level = questionnaire.top_level
-    possible = bounds(questionnaire, responses, assessment.organisation)
+def _overall(result: Result) -> Overall:
+    assessment, scorecard, level, possible = result.assessment, result.scorecard, result.level, result.bounds
+    overall, top_level = scorecard.overall, result.questionnaire.top_level
     aimed = aim(assessment, OVERALL, overall.level, top_level) if overall else None
-    reasons = provisional_reasons(scorecard)
-    level = questionnaire.levels[overall.level] if overall else None
     return Overall(
         level=overall.level if overall else None,
         level_name=level.name if level else None,
@@ -149,8 +135,8 @@ def _overall(
         index=overall.index if overall else None,
         percent=_percent(overall.index, top_level) if overall else None,
         coverage=scorecard.grounds.coverage or Fraction(0),
-        provisional=bool(reasons),
-        provisional_reasons=reasons,
+        provisional=bool(result.provisional_reasons),
+        provisional_reasons=result.provisional_reasons,
         level_low=possible.level_low if possible else None,
         level_high=possible.level_high if possible else None,
         index_low=possible.index_low if possible else None,
@@ -161,8 +147,8 @@ def _overall(
         blockers=overall.blockers if overall else (),
         laggards=overall.laggards if overall else (),
         fulfilment=overall.fulfilment if overall else (None,) * top_level,
-        reason=overall_reason(scorecard, questionnaire.rules.overall_rule, top_level),
-        robustness=robustness(questionnaire, responses, assessment.organisation, scorecard),
+        reason=result.reason,
+        robustness=robustness(result.questionnaire, result.responses, assessment.organisation, scorecard),
     )
 
 

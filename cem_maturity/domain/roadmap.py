@@ -6,7 +6,6 @@ from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Recommendation
-from cem_maturity.domain.report import NextAction
 from cem_maturity.domain.response import Answered
 from cem_maturity.domain.scorecard import Mark, Outcome, Scored
 from cem_maturity.domain.scoring import Responses
@@ -23,6 +22,27 @@ class Aim(NamedTuple):
     """1..N."""
     gap: int
     """Levels still missing, >= 0."""
+
+
+class NextAction(NamedTuple):
+    """A recommendation chosen for this organisation (scoring.md §8)."""
+
+    id: str
+    text: str
+    question: str
+    dimension: str
+    from_level: int | None
+    to_level: int
+    effort: int
+    impact: int
+    value: int
+    kind: str
+    """quick_win, major_project, fill_in or later."""
+    owner: str
+    horizon: str
+    needs: tuple[str, ...]
+    done_when: str
+    removes_blocker: bool
 
 
 def aim(assessment: Assessment, subject: str, level: int, top_level: int) -> Aim:

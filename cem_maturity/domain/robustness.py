@@ -14,7 +14,6 @@ from cem_maturity.domain.questionnaire import (
     Question,
     Questionnaire,
 )
-from cem_maturity.domain.report import Robustness
 from cem_maturity.domain.response import Answered, NotApplicable
 from cem_maturity.domain.scorecard import Outcome, Scorecard, Scored
 from cem_maturity.domain.scoring import Responses, score, score_dimension, score_overall, yardstick
@@ -27,6 +26,16 @@ class Bounds(NamedTuple):
     level_high: int
     index_low: Fraction
     index_high: Fraction
+
+
+class Robustness(NamedTuple):
+    """What other rules, or one answer changed by one step, would make of the level."""
+
+    strict: int | None
+    floor: int | None
+    equal_weights: int | None
+    fragile: bool
+    fragile_answers: tuple[str, ...]
 
 
 def bounds(questionnaire: Questionnaire, responses: Responses, organisation: Organisation) -> Bounds | None:

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 import pytest
 
-from cem_maturity.application.assess import BlankAnswers, assess
+from cem_maturity.application.assess import assess
+from cem_maturity.application.judge import BlankAnswers
 from cem_maturity.application.language import speak
 from cem_maturity.domain.assessment import Assessment, Organisation, PlannedAction, Touchpoint
 from cem_maturity.domain.questionnaire import Condition, JourneyPart, Questionnaire, Stage

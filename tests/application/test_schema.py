@@ -6,6 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cem_maturity.adapters import answers_file, questionnaire_file
+from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence, parse
 from cem_maturity.application.json_schema import Json
 from cem_maturity.application.schema import answers_schema, questionnaire_schema
@@ -111,7 +112,7 @@ def test_what_is_written_passes() -> None:
     sheet = AnswerSheet(
         {"voice.channels": Answered(2, note="No: yes", at="2026-11-21T10:04:00Z")}, flags={"voice.loop": "ask"}
     )
-    text = answers_file.write(
+    text = write(
         Assessment(QuestionnaireReference("small", "1.2.0"), Organisation("A"), "2026-11-21", sheet=sheet), SMALL
     )
     root = parse(text, "answers.yaml").root

@@ -61,7 +61,7 @@ def test_the_table_shows_level_index_and_dimensions(tmp_path: Path) -> None:
     result = run(tmp_path, file)
 
     assert result.exit_code == 0, result.output
-    for fact in ("Acme", "Level 1", "One", "Index 1.8 of 3", "Voice", "Data"):
+    for fact in ("Acme", "Level 1", "One", "index 1.8 of 3", "Voice", "Data"):
         assert fact in result.stdout
 
 

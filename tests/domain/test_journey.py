@@ -5,9 +5,8 @@ from fractions import Fraction
 import pytest
 
 from cem_maturity.domain.assessment import Touchpoint
-from cem_maturity.domain.journey import judge, quadrant
+from cem_maturity.domain.journey import Journey, judge, quadrant
 from cem_maturity.domain.questionnaire import JourneyPart, Stage
-from cem_maturity.domain.report import Journey
 
 STAGES = JourneyPart((Stage("learn", "Learning"), Stage("buy", "Buying")))
 TICKET = Touchpoint(

@@ -7,8 +7,7 @@ import pytest
 
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.questionnaire import GridQuestion, Question, Recommendation
-from cem_maturity.domain.report import NextAction
-from cem_maturity.domain.roadmap import Aim, aim, kind, next_actions
+from cem_maturity.domain.roadmap import Aim, NextAction, aim, kind, next_actions
 from cem_maturity.domain.scoring import score
 from tests.builders import (
     ACME,

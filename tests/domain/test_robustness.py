@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 from cem_maturity.domain.questionnaire import OverallRule, Rules
-from cem_maturity.domain.report import Robustness
-from cem_maturity.domain.robustness import Bounds, bounds, robustness
+from cem_maturity.domain.robustness import Bounds, Robustness, bounds, robustness
 from cem_maturity.domain.scoring import score
 from tests.builders import (
     ACME,

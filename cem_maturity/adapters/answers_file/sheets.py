@@ -1,10 +1,12 @@
 """What stands under `answers:`: one response, remark or flag for each question."""
 
+from functools import cached_property
+
 from cem_maturity.adapters.answer_value import read_answer
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar
 from cem_maturity.adapters.yaml_values import NULL, Reading, is_null
 from cem_maturity.domain.free_text import TEXT_LIMIT
-from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question, Questionnaire, scoring_digest
+from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question, Questionnaire
 from cem_maturity.domain.response import (
     Answered,
     AnswerSheet,
@@ -33,7 +35,13 @@ class Known:
         self.earlier = {id_: question.id for question in self.questions.values() for id_ in question.was}
         self.actions = frozenset(_action_ids(questionnaire))
         self.facts = {condition.fact: condition for question in self.questions.values() for condition in question.when}
-        self.digest = scoring_digest(questionnaire)
+
+    @cached_property
+    def digest(self) -> str:
+        """The scoring digest."""
+        from cem_maturity.domain.digest import scoring_digest  # most files ask for none, and OpenSSL loads slowly
+
+        return scoring_digest(self.questionnaire)
 
 
 def _action_ids(questionnaire: Questionnaire) -> set[str]:

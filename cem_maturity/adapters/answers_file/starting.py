@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from cem_maturity.application.language import Language
+from cem_maturity.domain.digest import scoring_digest as digest_of
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, PracticeQuestion, Question, Questionnaire
-from cem_maturity.domain.questionnaire import scoring_digest as digest_of
 
 _WIDTH = 88
 

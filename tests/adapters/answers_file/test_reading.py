@@ -219,3 +219,9 @@ def test_a_level_may_carry_its_sign() -> None:
 def test_a_week_and_its_day_are_no_date() -> None:
     """Other ways of ISO 8601 to name a day are problems, even those of the same length."""
     assert the_problems("format: 1\ndate: 2026-W47-6\n") == [("wrong-date", 2, 7)]
+
+
+def test_a_number_of_any_length_is_no_text() -> None:
+    """Where a text is wanted, even a long row of digits belongs into quotation marks."""
+    assert the_problems(f"format: 1\norganisation: {{name: {'1' * 21}}}\n") == [("not-text", 2, 22)]
+    assert the_assessment(f"format: 1\norganisation: {{name: '{'1' * 21}'}}\n").organisation.name == "1" * 21

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cem_maturity.adapters.answers_file import read, write
+from cem_maturity.adapters.answers_file import read
+from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.disk.loading import text_of
 from cem_maturity.domain.assessment import (
     Assessment,
@@ -18,9 +19,9 @@ from cem_maturity.domain.assessment import (
     QuestionnaireReference,
     Touchpoint,
 )
+from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.free_text import refusal
 from cem_maturity.domain.problem import Accepted
-from cem_maturity.domain.questionnaire import scoring_digest
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from tests.builders import a_dimension, a_practice, a_questionnaire
 

@@ -1,8 +1,9 @@
 """A questionnaire in another language, and what happens to texts that nobody has translated."""
 
 from cem_maturity.adapters.questionnaire_file import read, translate
+from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.problem import Accepted, Refused
-from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Questionnaire, scoring_digest
+from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Questionnaire
 
 BASE = """
 format: 1
@@ -99,6 +100,21 @@ def test_what_is_missing_falls_back_with_a_warning() -> None:
         ("untranslated", 14, "voice.a.why"),
         ("untranslated", 14, "voice.a.probes"),
     ]
+
+
+def test_the_words_of_degree_need_no_translation() -> None:
+    """They are the program's own; a translation may still put them in its way, and then wholly."""
+    by_degree = read(BASE.replace(", answers: coverage", ""), "questionnaire.yaml")
+    assert isinstance(by_degree, Accepted)
+    text = WHOLE.replace("answer_sets:\n  coverage: {none: Нигде, all: Везде}\n", "")
+
+    without = translate(by_degree.value, text, "ru.yaml")
+    in_part = translate(by_degree.value, f"{text}answer_sets: {{degree: {{never: Никогда}}}}\n", "ru.yaml")
+
+    assert isinstance(without, Accepted)
+    assert isinstance(in_part, Accepted)
+    assert without.warnings == ()
+    assert [one.values["name"] for one in in_part.warnings] == ["degree.sometimes", "degree.mostly", "degree.always"]
 
 
 def test_what_the_questionnaire_does_not_have_is_refused() -> None:
