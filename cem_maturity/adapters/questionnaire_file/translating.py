@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from cem_maturity.adapters.questionnaire_file.questions import DEGREE
 from cem_maturity.adapters.strict_yaml import Node, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.problem import Accepted, Refused
@@ -203,6 +204,8 @@ class _Translation:
         parts = self._parts(node, used)
         sets = {}
         for id_, answers in used.items():
+            if answers is DEGREE and id_ not in parts:
+                continue  # the program's own words: a translation may better them, and need not
             texts = self._parts(parts.get(id_), [option.id for option in answers.options])
             at = parts.get(id_, self.root)
             sets[id_] = AnswerSet(
