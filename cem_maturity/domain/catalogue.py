@@ -119,6 +119,10 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the id {name} stands here a second time, first in line {line}"),
         N_("give each its own id"),
     ),
+    "reserved-id": Wording(
+        N_("the id {name} stands for the whole organisation"),
+        N_("give the dimension another id"),
+    ),
     "unknown-value": Wording(
         N_("{name} is not one of the possible values"),
         N_("use one of: {known}"),

@@ -36,6 +36,8 @@ KNOWN = (
     "sectors",
     "glossary",
 )
+_OVERALL = "overall"
+"""What targets, predictions and gates call the organisation beside its dimensions."""
 _SCORING = ("level_rule", "overall_rule", "top", "below", "bands", "min_coverage", "unknown", "aggregate")
 _MOST_LEVELS_ABOVE_0 = 9
 
@@ -130,6 +132,8 @@ class _QuestionnaireReader:
             )
             id_ = reading.identifier(found.get("id"))
             ids.append((id_, found.get("id", one)))
+            if id_ == _OVERALL:
+                reading.refuse("reserved-id", found["id"], name=id_)
             nodes = reading.nodes(found.get("questions"))
             if "questions" in found and not nodes:
                 reading.refuse("dimension-without-questions", found["questions"], name=id_)
