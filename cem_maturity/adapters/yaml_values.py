@@ -14,7 +14,7 @@ from cem_maturity.domain.problem import Place, Problem, Severity, nearest
 E = TypeVar("E", bound=StrEnum)
 
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-NOT_TEXT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?|true|false|null|~|")
+NOT_TEXT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false|null|~|")
 """What is no text where it stands without quotes: integers, decimals, true, false and null."""
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18}|/[1-9][0-9]{0,17})?")
 NULL = ("null", "~", "")
