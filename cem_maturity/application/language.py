@@ -2,9 +2,9 @@
 
 import datetime
 import gettext
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from cem_maturity.domain.message import N_, Message, Value
 
@@ -45,8 +45,7 @@ def preferred(environment: dict[str, str]) -> str:
     return next((code for code in codes if code in languages()), SOURCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language that speaks; every text that a person reads passes through one."""
 
     code: str

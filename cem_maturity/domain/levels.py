@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from cem_maturity.domain.questionnaire import LevelRule, Rules
 
@@ -53,8 +53,7 @@ class Tally:
         return Fraction(index, scale)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareTooLow:
+class ShareTooLow(NamedTuple):
     """Not enough of the weight has reached a level."""
 
     level: int
@@ -76,8 +75,7 @@ class IndexTooLow:
     index: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class NothingHigher:
+class NothingHigher(NamedTuple):
     """No tested level stands above the one reached."""
 
     level: int

@@ -1,7 +1,8 @@
 """What can be wrong with a document, where, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from cem_maturity.domain.catalogue import CATALOGUE, Severity, Wording
@@ -33,13 +34,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return by_small[matches[0]] if matches else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with a document."""
 
     code: str
     place: Place
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     nearest: str = ""
     """The known name that is nearest to the one given, or nothing."""
 

@@ -1,7 +1,7 @@
 """One assessment judged; every figure about it follows from here when it is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.journey import Journey, judge
@@ -17,8 +17,7 @@ OVERALL = "overall"
 """The organisation as a whole, where levels, targets and predictions are told by subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What the answers of one assessment come to."""
 
     questionnaire: Questionnaire

@@ -85,8 +85,7 @@ class Lack(StrEnum):
     """None of its questions applies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unscored:
+class Unscored(NamedTuple):
     """A dimension without a level; it takes no part in the organisation's."""
 
     dimension: Dimension
@@ -132,8 +131,7 @@ class OverallScore:
         return tuple(one.dimension.id for one in self.scored if one.level < self.level - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """All figures of one assessment."""
 
     outcomes: tuple[Outcome, ...]
