@@ -31,15 +31,25 @@ def common(
         raise typer.Exit
 
 
-app.command("interview")(interview.interview)
-app.command("score")(score.score)
-app.command("report")(report.report)
-app.command("explain")(explain.explain)
-app.command("list")(list_commands.list_)
-app.command("show")(list_commands.show)
-app.command("doctor")(doctor.doctor)
-app.command("check")(check.check)
-app.command("schema")(schema.schema)
+app.command("interview", help=_("Ask the questions, save after every answer, go on where it was left."))(
+    interview.interview
+)
+app.command("score", help=_("Score answers files."))(score.score)
+app.command("report", help=_("Write the report on an answers file, with its next actions."))(report.report)
+app.command("explain", help=_("Explain a result: the arithmetic in words, with what blocks the next level."))(
+    explain.explain
+)
+app.command("list", help=_("List the questionnaires that come with the program."))(list_commands.list_)
+app.command("show", help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors."))(
+    list_commands.show
+)
+app.command("doctor", help=_("Say what is missing on this machine for PDF, and the command that installs it."))(
+    doctor.doctor
+)
+app.command("check", help=_("Check documents and list what is wrong, each with its line and what to do."))(check.check)
+app.command(
+    "schema", help=_("Write the JSON Schema of a kind of document; with --questionnaire, of answers to that one.")
+)(schema.schema)
 app.add_typer(new.new, name="new")
 
 

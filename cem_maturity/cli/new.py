@@ -20,7 +20,7 @@ OutputOption = Annotated[
 ]
 
 
-@new.command("answers")
+@new.command("answers", help=_("Write an answers file with every question and an empty place for its answer."))
 def answers(
     output: OutputOption = Path("-"),
     questionnaire: QuestionnaireOption = None,
@@ -34,7 +34,7 @@ def answers(
     _write(starting_point(asked, SPOKEN, date.today().isoformat()), output, private=True)
 
 
-@new.command("questionnaire")
+@new.command("questionnaire", help=_("Write a small questionnaire that can be changed piece by piece."))
 def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001
     """Write a small questionnaire that can be changed piece by piece."""
     from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
