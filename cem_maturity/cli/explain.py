@@ -7,7 +7,7 @@ import typer
 
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import WRONG_USAGE, put, stop
+from cem_maturity.cli.streams import DONE, WRONG_USAGE, put, stop
 
 
 def explain(
@@ -37,5 +37,10 @@ def explain(
         stop(
             sentence.format(questionnaire=asked.id, name=error.name, nearest=close, known=", ".join(error.known)),
             WRONG_USAGE,
+        )
+    if not explanations:
+        stop(
+            _("{questionnaire} has no dimensions, so there is no level to explain.").format(questionnaire=asked.id),
+            DONE,
         )
     put(draw_explanation(explanations, SPOKEN, sys.stdout))

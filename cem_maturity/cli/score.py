@@ -55,6 +55,8 @@ def score(
     before = None
     if fail_if_lower_than is not None:
         before = judge_file(fail_if_lower_than, questionnaire, language, partial=partial)
+        if before is not None and not before.levels:
+            stop(_("--fail-if-lower-than: {file} has no levels at all").format(file=fail_if_lower_than), WRONG_USAGE)
     _write(results, format_, len(answers), language)
 
     failed = False

@@ -91,7 +91,9 @@ def test_a_translation_is_checked_against_the_questionnaire_beside_it(tmp_path: 
 def test_a_problem_takes_one_line_whatever_it_quotes(tmp_path: Path) -> None:
     """A line break in a quoted value cannot pretend to be a problem of another file."""
     file = tmp_path / "answers.yaml"
-    file.write_text('format: 1\norganisation: {sector: retail}\nanswers: {"a\\nother.yaml:1:1: [x] bad": 1}\n', encoding="utf-8")
+    file.write_text(
+        'format: 1\norganisation: {sector: retail}\nanswers: {"a\\nother.yaml:1:1: [x] bad": 1}\n', encoding="utf-8"
+    )
 
     result = check("--partial", file)
 

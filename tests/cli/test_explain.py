@@ -34,3 +34,19 @@ def test_an_unknown_dimension_is_wrong_usage_and_the_nearest_is_named() -> None:
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "did you mean voice?" in result.stderr
+
+
+def test_a_questionnaire_without_dimensions_has_nothing_to_explain(tmp_path: Path) -> None:
+    """That is said, rather than nothing."""
+    questionnaire, answers = tmp_path / "touchpoints.yaml", tmp_path / "answers.yaml"
+    questionnaire.write_text(
+        "format: 1\nid: touchpoints\nversion: 1.0.0\nlanguage: en\ntitle: Touchpoints\n"
+        "levels: [{level: 0, name: None}, {level: 1, name: One}]\ndimensions: []\n",
+        encoding="utf-8",
+    )
+    answers.write_text("format: 1\nanswers: {}\n", encoding="utf-8")
+
+    result = CliRunner().invoke(app, ["explain", str(answers), "--questionnaire", str(questionnaire)])
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "touchpoints has no dimensions, so there is no level to explain.\n"

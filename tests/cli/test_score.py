@@ -176,3 +176,26 @@ def test_partial_accepts_blanks_and_marks_the_result_provisional(tmp_path: Path)
 
     overall = json.loads(result.stdout)["overall"]
     assert (overall["provisional"], overall["coverage"]) == (True, 2 / 3)
+
+
+def test_without_dimensions_gates_are_wrong_usage(tmp_path: Path) -> None:
+    """Where nothing has a level there is nothing to ask of one; the table has neither level nor empty parts."""
+    (tmp_path / "small.yaml").write_text(
+        "format: 1\nid: small\nversion: 1.0.0\nlanguage: en\ntitle: Touchpoints\n"
+        "levels: [{level: 0, name: None}, {level: 1, name: One}]\ndimensions: []\n",
+        encoding="utf-8",
+    )
+    file = tmp_path / "answers.yaml"
+    file.write_text(
+        "format: 1\njourney: [{touchpoint: Paying, importance: 1, expected: 8, functional: 6, emotional: 4}]\n",
+        encoding="utf-8",
+    )
+
+    ends = [
+        run(tmp_path, file),
+        run(tmp_path, file, "--fail-under", "1"),
+        run(tmp_path, file, "--fail-if-lower-than", file),
+    ]
+
+    assert [end.exit_code for end in ends] == [0, 2, 2]
+    assert ends[0].stdout.split("\n") == ["Touchpoints", "", "Journey index 5.0 of 10 over 1 touchpoint.", ""]

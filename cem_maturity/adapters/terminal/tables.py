@@ -60,7 +60,9 @@ def draw_overview(results: Sequence[tuple[str, Result]], language: Language, wid
 
 def _head(result: Result, language: Language, width: int, strong: Strong) -> Iterator[str]:
     yield from map(strong, wrapped(show(_named(result.assessment.organisation)), width))
-    line = language.gettext("{title} · {date}").format(title=result.questionnaire.title, date=result.assessment.date)
+    line, date = result.questionnaire.title, result.assessment.date
+    if date:
+        line = language.gettext("{title} · {date}").format(title=line, date=date)
     yield from wrapped(show(line), width)
 
 
