@@ -10,6 +10,7 @@ import typer
 from cem_maturity import __version__
 from cem_maturity.adapters import bundled
 from cem_maturity.adapters.terminal.show import show
+from cem_maturity.cli.options import LanguageOption
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import put
 
@@ -22,7 +23,9 @@ _LIBRARIES = ("weasyprint", "jinja2", "pillow", "prompt-toolkit", "typer", "rich
 _MISSING = 1
 
 
-def doctor() -> None:
+def doctor(
+    language: LanguageOption = None,  # noqa: ARG001 - it is looked up before commands run
+) -> None:
     """Say what is missing on this machine for PDF, and the command that installs it."""
     from cem_maturity.adapters.pdf import missing_libraries
 
