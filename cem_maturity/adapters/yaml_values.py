@@ -93,6 +93,8 @@ class Reading:
             for name in required:
                 if name not in found:
                     self.refuse("missing-key", node, name=name)
+                elif type(said := found[name]) is Scalar and not said.text:
+                    self.refuse("missing-key", said, name=name)
         return found
 
     def nodes(self, node: Node | None) -> list[Node]:

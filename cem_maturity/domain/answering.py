@@ -4,9 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from cem_maturity.domain.free_text import Declined, blank, refusal
+from cem_maturity.domain.free_text import Declined, blank, is_no_reason, refusal
 from cem_maturity.domain.interview import Interview, change, choices, skip, with_sheet
-from cem_maturity.domain.message import N_
+from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.questionnaire import Question
 from cem_maturity.domain.response import Answered, Draft, Evidence, NotApplicable, Response, Unknown
 
@@ -25,6 +25,10 @@ def not_applicable(interview: Interview, reason: str, now: str) -> Interview | D
     """The question marked as no concern of this organisation; then the next turn."""
     if declined := refusal(reason) or blank(reason, N_("Please say why it does not apply; the report shows it.")):
         return declined
+    if is_no_reason(reason):
+        return Declined(
+            Message(N_("Who does it makes no difference to your customer: please answer for whoever does."))
+        )
     question = _asked(interview)
     remarks = remarks_at(interview, question.id)
     return skip(_respond(interview, question.id, NotApplicable(reason, remarks.note, remarks.quote, now)))

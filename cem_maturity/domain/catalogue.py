@@ -319,9 +319,13 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the action {name} is none of the questionnaire's and has no text of its own"),
         N_("add its text, or correct its id"),
     ),
-    "weak-reason": Wording(
+    "no-reason": Wording(
         N_('"{given}" is no reason: it is still this organisation\'s customers who meet it'),
         N_("answer for whoever does it, or give another reason"),
+    ),
+    "weak-reason": Wording(
+        N_('"{given}" may be no reason: who does it makes no difference to the customer'),
+        N_("answer for whoever does it, unless there is another reason"),
         Severity.WARNING,
     ),
     "missing-fact": Wording(

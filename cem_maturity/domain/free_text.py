@@ -11,6 +11,14 @@ TEXT_LIMIT = 10_000
 _ALLOWED_CONTROLS = "\n\t"
 
 
+_OTHERS_DO_IT = frozenset(
+    {"outsourced", "it is outsourced", "another unit", "other unit", "another unit does it"}
+    | {"аутсорсинг", "на аутсорсинге", "другое подразделение", "этим занимается другое подразделение"}
+    | {"برون‌سپاری", "برون‌سپاری شده", "واحد دیگر", "واحد دیگری انجام می‌دهد"}
+)
+"""Who does it makes no difference to the customer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Declined:
     """What was given cannot be taken, and why; ask again."""
@@ -39,6 +47,11 @@ def refusal(text: str) -> Declined | None:
 def blank(text: str, why: str) -> Declined | None:
     """The sentence *why*, where nothing but white space was given."""
     return None if text.strip() else Declined(Message(why))
+
+
+def is_no_reason(reason: str) -> bool:
+    """Whether *reason* says no more than that others do it: the customer meets it all the same (scoring.md §5)."""
+    return " ".join(reason.lower().strip(" .!").split()) in _OTHERS_DO_IT
 
 
 def _is_refused(character: str) -> bool:

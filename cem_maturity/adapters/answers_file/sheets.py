@@ -5,7 +5,7 @@ from functools import cached_property
 from cem_maturity.adapters.answer_value import read_answer
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar
 from cem_maturity.adapters.yaml_values import NULL, Reading, is_null
-from cem_maturity.domain.free_text import TEXT_LIMIT
+from cem_maturity.domain.free_text import TEXT_LIMIT, is_no_reason
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question, Questionnaire
 from cem_maturity.domain.response import (
     Answered,
@@ -135,6 +135,8 @@ def _reason(reading: Reading, node: Mapping) -> str:
     reason = "" if is_null(value) else free_text(reading, value)
     if not reason.strip():
         reading.refuse("missing-reason", value)
+    elif is_no_reason(reason):
+        reading.refuse("no-reason", value, given=reason)
     elif any(weak in reason.lower() for weak in _WEAK_REASONS):
         reading.refuse("weak-reason", value, given=reason)
     return reason

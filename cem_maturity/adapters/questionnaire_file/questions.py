@@ -115,6 +115,8 @@ class QuestionReader:
                 continue
             nodes = reading.nodes(value) if type(value) is Sequence else [value]
             values = [reading.text(one) for one in nodes]
+            if not values:
+                reading.refuse("missing-key", value, name=key.text)
             if key.text == "sector" and self.sectors:
                 for name, one in zip(values, nodes, strict=True):
                     if name not in self.sectors:

@@ -8,7 +8,7 @@ import pytest
 from cem_maturity.adapters.questionnaire_file import read
 from cem_maturity.adapters.questionnaire_file.questions import DEGREE
 from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
-from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.problem import Accepted, Place, Refused
 from cem_maturity.domain.questionnaire import (
     Aggregate,
     AnswerSet,
@@ -190,3 +190,14 @@ def test_a_long_chain_of_needs_is_no_cycle_and_needs_no_recursion() -> None:
     assert isinstance(read(chain, "chain.yaml"), Accepted)
     assert isinstance(refused, Refused)
     assert [problem.code for problem in refused.problems] == ["action-cycle"]
+
+
+def test_a_text_that_must_be_there_holds_more_than_nothing() -> None:
+    """An empty text in quotation marks is as missing as none."""
+    text = 'format: 1\nid: small\nversion: 1.0.0\nlanguage: en\ntitle: ""\nlevels: []\ndimensions: []\n'
+
+    refused = read(text, "small.yaml")
+
+    assert isinstance(refused, Refused)
+    missing = [problem.place for problem in refused.problems if problem.code == "missing-key"]
+    assert missing == [Place("small.yaml", 5, 8)]
