@@ -1,17 +1,20 @@
 # Two commands for a fresh machine (Python 3.11, its venv module and make are all they need):
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
-# And for those who work on the program: make check, make thorough, make bench, make lock.
+# And for those who work on the program: make check, make thorough, make bench, make lock,
+# make messages (after a text in the code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv
 WHEEL_VENV := build/venv
 WHEEL_TESTS := build/tests
+LOCALES := cem_maturity/locale
+MESSAGE_KEYWORDS := counted:1,2 forms:1,2
 CASE := examples/cinema/answers.yaml
 PIP_INSTALL := -m pip install -qq
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench lock wheel clean
+.PHONY: demo test thorough check bench messages lock wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -25,7 +28,7 @@ test: wheel
 	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) --no-deps --force-reinstall dist/*.whl
 	@.ci/pdf-libraries $(WHEEL_VENV)/bin/python
 	rm -rf $(WHEEL_TESTS) && mkdir -p $(WHEEL_TESTS)
-	cp -R benchmarks docs examples questionnaires report_templates tests *.md *.toml Makefile LICENSE $(WHEEL_TESTS)
+	cp -R babel.cfg benchmarks docs examples questionnaires report_templates tests *.md *.toml Makefile LICENSE $(WHEEL_TESTS)
 	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest
 
 thorough: export CEM_THOROUGH := 1
@@ -40,6 +43,16 @@ check: $(VENV)/tools
 
 bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/startup.py
+
+# The texts of the code into the catalogues, and the catalogues into what the program reads.
+messages: $(VENV)/tools
+	@mkdir -p build
+	$(VENV)/bin/pybabel -q extract -F babel.cfg $(MESSAGE_KEYWORDS:%=-k %) -c 'Translators:' --sort-by-file \
+		--add-location=file --width=110 --project=cem-maturity --copyright-holder='the authors of cem-maturity' \
+		-o build/messages.pot .
+	$(VENV)/bin/pybabel -q update -D cem_maturity -i build/messages.pot -d $(LOCALES) --previous --ignore-obsolete \
+		--ignore-pot-creation-date --width=110
+	$(VENV)/bin/pybabel -q compile -D cem_maturity -d $(LOCALES)
 
 wheel: $(WHEEL_VENV)/tools
 	rm -rf dist && $(WHEEL_VENV)/bin/python -m build --wheel --no-isolation > build/wheel.log || { cat build/wheel.log; exit 1; }

@@ -117,7 +117,7 @@ def _answer_line(mark: Mark) -> Message:
             )
         case PracticeQuestion():
             return Message(
-                N_("“{question}”, a practice of level {level}, is in place to {share}%; its weight is {weight}."),
+                N_("“{question}”, a practice of level {level}, is in place to {share}; its weight is {weight}."),
                 {
                     "question": question.text,
                     "level": question.level,
@@ -139,7 +139,7 @@ def _blocker_line(mark: Mark, level: int) -> Message:
             )
         case PracticeQuestion():
             return Message(
-                N_("In the way: “{question}” is in place to {share}% and not yet in full."),
+                N_("In the way: “{question}” is in place to {share} and not yet in full."),
                 {"question": question.text, "share": percent(Fraction(answer), short_of=Fraction(1))},
             )
         case _:
@@ -149,7 +149,7 @@ def _blocker_line(mark: Mark, level: int) -> Message:
 def _grounds_lines(grounds: Grounds) -> Iterator[Message]:
     if grounds.coverage is not None:
         yield Message(
-            N_("{share}% of the weight that applies has been answered."),
+            N_("{share} of the weight that applies has been answered."),
             {"share": percent(grounds.coverage, short_of=Fraction(1))},
         )
     if grounds.confidence is not None:

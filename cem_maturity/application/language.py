@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from cem_maturity.domain.message import N_, Message, Value
+from cem_maturity.domain.message import N_, Message, Percent, Value
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
 SOURCE = "en"
@@ -84,6 +84,8 @@ class Language(NamedTuple):
                 return self.number(value)
             case Fraction():
                 return self.decimal(value)
+            case Percent(value=figure):
+                return self._percent(self._value(figure))
             case tuple():
                 return self.gettext(", ").join(self._value(one) for one in value)
             case str():
@@ -99,7 +101,11 @@ class Language(NamedTuple):
 
     def percent(self, share: Fraction) -> str:
         """A share of 0..1 as a whole percentage, half up."""
-        return f"{half_up(share * 100, 0)}%"
+        return self._percent(self.number(int(half_up(share * 100, 0))))
+
+    def _percent(self, figure: str) -> str:
+        # Translators: how a percentage is written, its sign and what stands between.
+        return self.gettext("{figure}%").format(figure=figure)
 
     def date(self, iso: str) -> str:
         """The day that *iso* (ISO 8601) begins with, as one writes it; another text as it stands."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from cem_maturity.domain.levels import Tally, cut_points
-from cem_maturity.domain.message import N_, Message, Value
+from cem_maturity.domain.message import N_, Message, Value, counted
 from cem_maturity.domain.questionnaire import LevelRule, Rules
 from cem_maturity.domain.reasons import dimensions_at, percent, plain, questions_at
 from cem_maturity.domain.scorecard import OverallScore, Scored, climbing_rule
@@ -40,35 +40,31 @@ def _judged(fact: Message, tally: Tally, level: int, reached: int, rule: LevelRu
 def _questions_fact(level: int, share: Fraction, count: tuple[int, int] | None) -> Message:
     if count is None:
         return _weight_fact(level, share)
-    return _counted_fact(
-        N_("At level {level} or above: {count} of {total} question ({share}%)."),
-        N_("At level {level} or above: {count} of {total} questions ({share}%)."),
-        level,
-        share,
-        count,
+    return counted(
+        "At level {level} or above: {count} of {total} question ({share}).",
+        "At level {level} or above: {count} of {total} questions ({share}).",
+        count[1],
+        _count_values(level, share, count),
     )
 
 
 def _dimensions_fact(level: int, share: Fraction, count: tuple[int, int] | None) -> Message:
     if count is None:
         return _weight_fact(level, share)
-    return _counted_fact(
-        N_("At level {level} or above: {count} of {total} dimension ({share}%)."),
-        N_("At level {level} or above: {count} of {total} dimensions ({share}%)."),
-        level,
-        share,
-        count,
+    return counted(
+        "At level {level} or above: {count} of {total} dimension ({share}).",
+        "At level {level} or above: {count} of {total} dimensions ({share}).",
+        count[1],
+        _count_values(level, share, count),
     )
 
 
-def _counted_fact(singular: str, plural: str, level: int, share: Fraction, count: tuple[int, int]) -> Message:
-    there, total = count
-    values = {"level": level, "count": there, "total": total, "share": percent(share)}
-    return Message(singular, values, plural, total)
+def _count_values(level: int, share: Fraction, count: tuple[int, int]) -> dict[str, Value]:
+    return {"level": level, "count": count[0], "total": count[1], "share": percent(share)}
 
 
 def _weight_fact(level: int, share: Fraction) -> Message:
-    return Message(N_("At level {level} or above: {share}% of the weight."), {"level": level, "share": percent(share)})
+    return Message(N_("At level {level} or above: {share} of the weight."), {"level": level, "share": percent(share)})
 
 
 def _verdict(tally: Tally, level: int, reached: int, rule: LevelRule, top: Fraction, below: Fraction) -> Message | None:
@@ -97,16 +93,16 @@ def _verdict(tally: Tally, level: int, reached: int, rule: LevelRule, top: Fract
     if level > reached and share > top:
         return Message(N_("That would be enough, but a level beneath does not carry level {level}."), values)
     if level > reached:
-        return Message(N_("More than {top}% is wanted: level {level} is not reached."), values)
+        return Message(N_("More than {top} is wanted: level {level} is not reached."), values)
     if not above:
-        return Message(N_("More than {top}% is wanted: level {level} is reached."), values)
+        return Message(N_("More than {top} is wanted: level {level} is reached."), values)
     if share > below:
         return Message(
-            N_("More than {top}% is wanted: level {level} is reached; at more than {below}% it carries those above."),
+            N_("More than {top} is wanted: level {level} is reached; at more than {below} it carries those above."),
             values,
         )
     return Message(
-        N_("More than {top}% is wanted: level {level} is reached; without more than {below}% it carries none above."),
+        N_("More than {top} is wanted: level {level} is reached; without more than {below} it carries none above."),
         values,
     )
 

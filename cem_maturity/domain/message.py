@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-Value: TypeAlias = "str | int | Fraction | Message | tuple[Value, ...]"
+Value: TypeAlias = "str | int | Fraction | Percent | Message | tuple[Value, ...]"
+
+
+class Percent(NamedTuple):
+    """A figure in percent, which every language writes with a sign of its own."""
+
+    value: int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,16 @@ class Message:
     """The English plural of `text`, where the sentence depends on `count`."""
 
     count: int = 1
+
+
+def counted(one: str, many: str, count: int, values: Mapping[str, Value]) -> Message:
+    """The sentence in the form that goes with *count*; extractors of translations take *one* and *many* as a pair."""
+    return Message(one, values, many, count)
+
+
+def forms(one: str, many: str) -> tuple[str, str]:
+    """Mark both forms of a sentence that depends on a count, as `N_` marks one text."""
+    return one, many
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that extractors of translations know

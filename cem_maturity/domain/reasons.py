@@ -6,7 +6,7 @@ from math import floor
 from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.levels import IndexTooLow, NothingHigher, Obstacle, ShareTooLow
-from cem_maturity.domain.message import N_, Message, Value
+from cem_maturity.domain.message import N_, Message, Percent, Value, counted, forms
 from cem_maturity.domain.questionnaire import GridQuestion, LevelRule, OverallRule, Rules
 from cem_maturity.domain.scorecard import Lack, Outcome, Scorecard, Scored, Unscored, is_below
 
@@ -24,37 +24,37 @@ class Wanted(NamedTuple):
 
 
 QUESTIONS = Wanted(
-    (
-        N_("Level {level} wants more than half of the questions at {at} or above; {count} of {total} is."),
-        N_("Level {level} wants more than half of the questions at {at} or above; {count} of {total} are."),
+    forms(
+        "Level {level} wants more than half of the questions at {at} or above; {count} of {total} is.",
+        "Level {level} wants more than half of the questions at {at} or above; {count} of {total} are.",
     ),
-    (
-        N_("Level {level} wants more than {wanted}% of the questions at {at} or above; {count} of {total} is."),
-        N_("Level {level} wants more than {wanted}% of the questions at {at} or above; {count} of {total} are."),
+    forms(
+        "Level {level} wants more than {wanted} of the questions at {at} or above; {count} of {total} is.",
+        "Level {level} wants more than {wanted} of the questions at {at} or above; {count} of {total} are.",
     ),
-    (
-        N_("Level {level} wants every question at {at} or above; {count} of {total} is."),
-        N_("Level {level} wants every question at {at} or above; {count} of {total} are."),
+    forms(
+        "Level {level} wants every question at {at} or above; {count} of {total} is.",
+        "Level {level} wants every question at {at} or above; {count} of {total} are.",
     ),
 )
 DIMENSIONS = Wanted(
-    (
-        N_("Level {level} wants more than half of the dimensions at {at} or above; {count} of {total} is."),
-        N_("Level {level} wants more than half of the dimensions at {at} or above; {count} of {total} are."),
+    forms(
+        "Level {level} wants more than half of the dimensions at {at} or above; {count} of {total} is.",
+        "Level {level} wants more than half of the dimensions at {at} or above; {count} of {total} are.",
     ),
-    (
-        N_("Level {level} wants more than {wanted}% of the dimensions at {at} or above; {count} of {total} is."),
-        N_("Level {level} wants more than {wanted}% of the dimensions at {at} or above; {count} of {total} are."),
+    forms(
+        "Level {level} wants more than {wanted} of the dimensions at {at} or above; {count} of {total} is.",
+        "Level {level} wants more than {wanted} of the dimensions at {at} or above; {count} of {total} are.",
     ),
-    (
-        N_("Level {level} wants every dimension at {at} or above; {count} of {total} is."),
-        N_("Level {level} wants every dimension at {at} or above; {count} of {total} are."),
+    forms(
+        "Level {level} wants every dimension at {at} or above; {count} of {total} is.",
+        "Level {level} wants every dimension at {at} or above; {count} of {total} are.",
     ),
 )
 WEIGHT = Wanted(
-    (N_("Level {level} wants more than half of the weight at {at} or above; {share}% is."), ""),
-    (N_("Level {level} wants more than {wanted}% of the weight at {at} or above; {share}% is."), ""),
-    (N_("Level {level} wants all of the weight at {at} or above; {share}% is."), ""),
+    (N_("Level {level} wants more than half of the weight at {at} or above; {share} is."), ""),
+    (N_("Level {level} wants more than {wanted} of the weight at {at} or above; {share} is."), ""),
+    (N_("Level {level} wants all of the weight at {at} or above; {share} is."), ""),
 )
 
 
@@ -70,7 +70,7 @@ def dimension_reason(outcome: Outcome, rules: Rules, top_level: int) -> Message:
             if not coverage:
                 return Message(N_("None of its questions has been answered."))
             return Message(
-                N_("Only {share}% of its weight has been answered; at least {wanted}% is needed."),
+                N_("Only {share} of its weight has been answered; at least {wanted} is needed."),
                 {"share": percent(coverage, short_of=rules.min_coverage), "wanted": percent(rules.min_coverage)},
             )
         case _:
@@ -84,11 +84,11 @@ def overall_reason(scorecard: Scorecard, rule: OverallRule, top_level: int) -> M
         return None
     match overall.obstacle:
         case ShareTooLow() if rule is OverallRule.WEAKEST:
-            return Message(
-                N_("The weakest dimension decides; {count} dimension stands at level {level}."),
-                {"count": len(overall.blockers), "level": overall.level},
-                N_("The weakest dimension decides; {count} dimensions stand at level {level}."),
+            return counted(
+                "The weakest dimension decides; {count} dimension stands at level {level}.",
+                "The weakest dimension decides; {count} dimensions stand at level {level}.",
                 len(overall.blockers),
+                {"count": len(overall.blockers), "level": overall.level},
             )
         case obstacle:
             return _sentence(obstacle, DIMENSIONS, dimensions_at(scorecard.scored, at(obstacle)), top_level)
@@ -123,14 +123,14 @@ def dimensions_at(scored: Sequence[Scored], level: int) -> tuple[int, int] | Non
     return sum(outcome.level >= level for outcome in scored), len(scored)
 
 
-def _sentence(obstacle: Obstacle, counted: Wanted, count: tuple[int, int] | None, top_level: int) -> Message:
+def _sentence(obstacle: Obstacle, sentences: Wanted, count: tuple[int, int] | None, top_level: int) -> Message:
     match obstacle:
         case ShareTooLow(level, k, wanted, share):
             values: dict[str, Value] = {"level": level, "at": k, "wanted": percent(wanted)}
             if count is None:
                 return _strength(WEIGHT, wanted, values | {"share": percent(share, short_of=wanted)}, 1)
             there, total = count
-            return _strength(counted, wanted, values | {"count": there, "total": total}, there)
+            return _strength(sentences, wanted, values | {"count": there, "total": total}, there)
         case IndexTooLow(level, wanted, index):
             if rounded(index) >= wanted:
                 return Message(
@@ -171,28 +171,28 @@ def provisional_reasons(scorecard: Scorecard) -> tuple[Message, ...]:
     )
     if left_out and scorecard.overall is not None:
         reasons.append(
-            Message(
-                N_("{count} dimension is not assessed: {dimensions}."),
-                {"count": len(left_out), "dimensions": left_out},
-                N_("{count} dimensions are not assessed: {dimensions}."),
+            counted(
+                "{count} dimension is not assessed: {dimensions}.",
+                "{count} dimensions are not assessed: {dimensions}.",
                 len(left_out),
+                {"count": len(left_out), "dimensions": left_out},
             )
         )
     coverage = scorecard.grounds.coverage
     if coverage is not None and coverage < FIRM_COVERAGE:
         reasons.append(
             Message(
-                N_("Only {share}% of the weight of all questions has been answered; a firm result needs {wanted}%."),
+                N_("Only {share} of the weight of all questions has been answered; a firm result needs {wanted}."),
                 {"share": percent(coverage, short_of=FIRM_COVERAGE), "wanted": percent(FIRM_COVERAGE)},
             )
         )
     if scorecard.blanks:
         reasons.append(
-            Message(
-                N_("{count} question is still blank."),
-                {"count": len(scorecard.blanks)},
-                N_("{count} questions are still blank."),
+            counted(
+                "{count} question is still blank.",
+                "{count} questions are still blank.",
                 len(scorecard.blanks),
+                {"count": len(scorecard.blanks)},
             )
         )
     return tuple(reasons)
@@ -212,8 +212,8 @@ def method_sentence(rules: Rules) -> Message:
 
 _LEVEL_RULES = {
     LevelRule.GATE: N_(
-        "A dimension has reached a level when more than {top}% of the weight of its questions is there "
-        "and more than {below}% has reached each level beneath."
+        "A dimension has reached a level when more than {top} of the weight of its questions is there "
+        "and more than {below} has reached each level beneath."
     ),
     LevelRule.STRICT: N_("A dimension has reached a level when every one of its questions is there."),
     LevelRule.FLOOR: N_("A dimension's level is its index, rounded down."),
@@ -221,8 +221,8 @@ _LEVEL_RULES = {
 }
 _OVERALL_RULES = {
     OverallRule.GATE: N_(
-        "The organisation has reached a level when more than {top}% of the weight of its dimensions is there "
-        "and more than {below}% has reached each level beneath."
+        "The organisation has reached a level when more than {top} of the weight of its dimensions is there "
+        "and more than {below} has reached each level beneath."
     ),
     OverallRule.STRICT: N_("The organisation has reached a level when every dimension is there."),
     OverallRule.FLOOR: N_("The organisation's level is the weighted mean of the indices, rounded down."),
@@ -233,12 +233,12 @@ _OVERALL_RULES = {
 }
 
 
-def percent(share: Fraction, short_of: Fraction | None = None) -> int | Fraction:
+def percent(share: Fraction, short_of: Fraction | None = None) -> Percent:
     """*share* in percent, to one decimal; it never seems to have reached what it is *short_of*."""
     value = rounded(share * 100)
     if short_of is not None and share < short_of and value >= short_of * 100:
         value = Fraction(floor(share * 1000), 10)
-    return plain(value)
+    return Percent(plain(value))
 
 
 def rounded(value: Fraction) -> Fraction:

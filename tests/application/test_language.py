@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cem_maturity.application.language import half_up, preferred, speak
-from cem_maturity.domain.message import Message
+from cem_maturity.domain.message import Message, counted
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_message_is_said_with_its_values() -> None:
 
 def test_a_message_takes_the_form_that_goes_with_its_count() -> None:
     """One and many are different sentences."""
-    messages = [Message("{n} question", {"n": n}, plural="{n} questions", count=n) for n in (1, 2)]
+    messages = [counted("{n} question", "{n} questions", n, {"n": n}) for n in (1, 2)]
 
     assert [speak("en").say(message) for message in messages] == ["1 question", "2 questions"]
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cem_maturity.application.language import speak
-from cem_maturity.domain.message import Message
+from cem_maturity.domain.message import Message, Percent
 from cem_maturity.domain.questionnaire import LevelRule, OverallRule, Question, Questionnaire, Rules
 from cem_maturity.domain.reasons import dimension_reason, method_sentence, overall_reason, percent, provisional_reasons
 from cem_maturity.domain.scoring import score
@@ -174,7 +174,7 @@ def test_a_share_never_seems_to_have_reached_what_it_is_short_of(
     share: Fraction, short_of: Fraction | None, said: int | Fraction
 ) -> None:
     """Rounding stops below the threshold that was missed."""
-    assert percent(share, short_of) == said
+    assert percent(share, short_of) == Percent(said)
 
 
 @pytest.mark.parametrize("level_rule", LevelRule)
