@@ -2,11 +2,13 @@
 
 import datetime
 import gettext
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from cem_maturity.domain.message import N_, Message, Percent, Value
+from cem_maturity.domain.message import Message, Percent, Value
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
 SOURCE = "en"
@@ -15,20 +17,57 @@ SOURCE = "en"
 RIGHT_TO_LEFT = ("fa",)
 
 MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
-"""As they stand in a date."""
+
+
+class Writing(Protocol):
+    """How figures and dates are written in one language."""
+
+    def number(self, value: int) -> str:
+        """A whole number."""
+
+    def decimal(self, value: Fraction, places: int) -> str:
+        """*value*, which has no more than that many decimal *places*, with all of them."""
+
+    def date(self, day: datetime.date) -> str:
+        """The day with its month in words."""
+
+
+class EnglishWriting:
+    """English figures and dates; written here, since loading Babel takes longer than scoring."""
+
+    def number(self, value: int) -> str:
+        """A whole number."""
+        return str(value)
+
+    def decimal(self, value: Fraction, places: int) -> str:
+        """*value*, which has no more than that many decimal *places*, with all of them."""
+        return f"{float(value):.{places}f}"
+
+    def date(self, day: datetime.date) -> str:
+        """The day with its month in words."""
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@cache
+def _writing(code: str) -> Writing:
+    if code == SOURCE:
+        return EnglishWriting()
+    from cem_maturity.application.writing import LocalWriting
+
+    return LocalWriting(code)
 
 
 def languages() -> tuple[str, ...]:
@@ -87,25 +126,30 @@ class Language(NamedTuple):
             case Percent(value=figure):
                 return self._percent(self._value(figure))
             case tuple():
-                return self.gettext(", ").join(self._value(one) for one in value)
+                return self.listed(self._value(one) for one in value)
             case str():
                 return value
 
     def number(self, value: int) -> str:
         """A whole number in this language's digits."""
-        return str(value)
+        return _writing(self.code).number(value)
 
     def decimal(self, value: Fraction, places: int = 1) -> str:
         """*value* with that many *places*, half up (scoring.md §10)."""
-        return str(half_up(value, places)) if places == 0 else f"{float(half_up(value, places)):.{places}f}"
+        return _writing(self.code).decimal(half_up(value, places), places)
 
     def percent(self, share: Fraction) -> str:
         """A share of 0..1 as a whole percentage, half up."""
         return self._percent(self.number(int(half_up(share * 100, 0))))
 
     def _percent(self, figure: str) -> str:
-        # Translators: how a percentage is written, its sign and what stands between.
+        # Translators: how a percentage is written: its sign, and what stands between it and the figure.
         return self.gettext("{figure}%").format(figure=figure)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """*parts* as one text."""
+        # Translators: what stands between the members of a list.
+        return self.gettext(", ").join(parts)
 
     def date(self, iso: str) -> str:
         """The day that *iso* (ISO 8601) begins with, as one writes it; another text as it stands."""
@@ -113,9 +157,7 @@ class Language(NamedTuple):
             day = datetime.date.fromisoformat(iso[:10])
         except ValueError:
             return iso
-        return self.gettext("{day} {month} {year}").format(
-            day=self.number(day.day), month=self.gettext(MONTHS[day.month - 1]), year=self.number(day.year)
-        )
+        return _writing(self.code).date(day)
 
 
 def half_up(value: Fraction, places: int) -> Fraction:
