@@ -169,27 +169,42 @@ class _Canvas:
     def _question(self, shown: Page, chosen: int | None) -> Iterable[Part]:
         head = [self.head(), *self._news(shown.standing)]
         title = [(("bold", line),) for line in wrapped(shown.title, self.columns)]
-        short_title = title if len(title) <= 2 else shortened(shown.title, self.columns, 2, self.glyphs)
+        short_title = (
+            title
+            if len(title) <= 2
+            else [(("bold", line),) for line in shortened(shown.title, self.columns, 2, self.glyphs)]
+        )
         hint: list[Line] = [(("dim", line),) for line in wrapped(shown.hint, self.columns)] if shown.hint else []
-        unfolded = [self._option(option, at == chosen, fold=False) for at, option in enumerate(shown.options)]
-        folded = [self._option(option, at == chosen, fold=at != chosen) for at, option in enumerate(shown.options)]
+        unfolded = [self._option(option, at == chosen, None) for at, option in enumerate(shown.options)]
+        halved, folded = (
+            [
+                self._option(option, at == chosen, None if at == chosen else most)
+                for at, option in enumerate(shown.options)
+            ]
+            for most in (2, 1)
+        )
         blank: list[Line] = [()]
         yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, blank)
         yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, [])
         yield joined([*head, *title, *hint, *blank], unfolded, chosen, [])
         yield joined([*head, *title, *hint], unfolded, chosen, [])
+        yield joined([*head, *blank, *title, *blank], halved, chosen, [])
+        yield joined([*head, *title], halved, chosen, [])
         yield joined([*head, *blank, *title, *blank], folded, chosen, [])
         yield joined([*head, *title, *blank], folded, chosen, [])
         yield joined([*head, *title], folded, chosen, [])
         yield joined([*head, *short_title], folded, chosen, [])
 
-    def _option(self, option: Option, is_chosen: bool, *, fold: bool) -> tuple[Line, ...]:
-        """An option with its marker, digit and a dot where it was chosen before; the text hangs behind them."""
+    def _option(self, option: Option, is_chosen: bool, most: int | None) -> tuple[Line, ...]:
+        """An option with its marker, digit and a dot where it was chosen before; the text hangs behind them.
+
+        *most* is how many lines it may take.
+        """
         marker = self.glyphs.marker if is_chosen else " "
         recorded = self.glyphs.recorded if option.recorded else " "
         start = f"{marker} {option.key or ' '}{recorded} "
         room = self.columns - width(start)
-        texts = [clipped(option.text, room, self.glyphs)] if fold else wrapped(option.text, room)
+        texts = wrapped(option.text, room) if most is None else shortened(option.text, room, most, self.glyphs)
         style = "chosen" if is_chosen else ""
         first: Line = (("marker" if is_chosen else "", start), (style, texts[0]))
         return (first, *((("", " " * width(start)), (style, text)) for text in texts[1:]))
@@ -218,7 +233,7 @@ class _Canvas:
         top = [self.head(), *self._news("")]
         asked: list[Line] = [(("bold", line),) for line in wrapped(shown.title, self.columns)]
         hint: list[Line] = [(("dim", line),) for line in wrapped(shown.hint, self.columns)] if shown.hint else []
-        options = [self._option(option, at == self.view.chosen, fold=False) for at, option in enumerate(shown.options)]
+        options = [self._option(option, at == self.view.chosen, None) for at, option in enumerate(shown.options)]
         blank: list[Line] = [()]
         chosen = self.view.chosen if shown.options else None
         for before in (

@@ -71,11 +71,10 @@ def clipped(text: str, columns: int, glyphs: Glyphs) -> str:
     return clip(line, 0, max(0, columns - width(glyphs.more))).rstrip() + glyphs.more
 
 
-def shortened(text: str, columns: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """*text* in at most that many bold lines; the last one shows where there was more."""
+def shortened(text: str, columns: int, most: int, glyphs: Glyphs) -> list[str]:
+    """*text* in at most that many lines; the last one shows where there was more."""
     lines = wrapped(text, columns)
-    last = clipped(" ".join(lines[most - 1 :]), columns, glyphs)
-    return [(("bold", line),) for line in (*lines[: most - 1], last)]
+    return [*lines[: most - 1], *(clipped(" ".join(lines[at:]), columns, glyphs) for at in (most - 1,) if lines[at:])]
 
 
 _PLAIN_SIGNS = str.maketrans({"·": "-", "↑": "^", "↓": "v", "←": "<", "→": ">"})

@@ -160,3 +160,11 @@ def test_the_level_is_never_shown_while_rating() -> None:
 
     assert "Level 3" not in "\n".join(drawn(answered).lines)
     assert "The level so far" in "\n".join(drawn(asked_for).lines)
+
+
+def test_answers_fold_to_two_lines_before_they_fold_to_one() -> None:
+    """No rows stay empty while words are cut that they could hold."""
+    roomy, tight = text(drawn(a_view(), 40, 20)), text(drawn(a_view(), 40, 14))
+
+    assert "  4  All units' feedback channels are\n     audited every year in the same wa…\n" in roomy
+    assert "  4  All units' feedback channels are…\n" in tight
