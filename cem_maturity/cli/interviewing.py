@@ -5,6 +5,7 @@ import shlex
 import signal
 import sys
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,15 +156,20 @@ def _hold_plain(sitting: Sitting, desk: "Desk") -> "tuple[View, int | None]":
 
 def _part(view: "View", kept_in: _KeptIn, questionnaire: str | None) -> None:
     """Say where the answers are, and how to go on."""
-    done = progress(view.interview)
-    if view.sitting.trouble is not None:
-        tell(SPOKEN.say(view.sitting.trouble))
-    if kept_in.path is None or view.sitting.kept is None:
-        tell(_("Nothing was answered, so nothing was saved."))
+    kept, trouble = view.sitting.kept, view.sitting.trouble
+    if trouble is not None:
+        tell(SPOKEN.say(trouble))
+    if kept_in.path is None or kept is None:
+        tell(_("Nothing was answered, so nothing was saved.") if trouble is None else _("Nothing is saved."))
         return
+    done = progress(replace(view.interview, assessment=kept))
     sentence = _("{answered} of {all} questions answered, saved in {file}. To go on: cem interview {name}")
     if done.answered == done.all:
         sentence = _("All {all} questions answered, saved in {file}. To see the result: cem score {name}")
+    if trouble is not None:
+        sentence = _(
+            "{file} holds {answered} of {all} answers; what came later is lost. To go on: cem interview {name}"
+        )
     answered, all_, words = SPOKEN.number(done.answered), SPOKEN.number(done.all), [str(kept_in.path)]
     words += ["--questionnaire", questionnaire] if questionnaire else []
     tell(sentence.format(answered=answered, all=all_, file=kept_in.path, name=shlex.join(words)))

@@ -45,6 +45,8 @@ class Interview:
     """The only dimension that is asked about; nothing means all."""
     returning: bool = False
     """Whether the next answer leads back to the closing turn."""
+    catching_up: bool = False
+    """Whether only what is still open is asked."""
 
     @property
     def sheet(self) -> AnswerSheet:
@@ -232,20 +234,31 @@ def skip(interview: Interview) -> Interview:
     if interview.returning:
         return replace(interview, turn=Closing(), returning=False)
     order = turns(interview)
+    if interview.catching_up and not isinstance(interview.turn, ImportanceTurn):
+        later = order[order.index(interview.turn) + 1 :]
+        turn = next((turn for turn in later if _is_left(interview, turn)), Closing())
+        return replace(interview, turn=turn, catching_up=turn != Closing())
     return replace(interview, turn=order[min(order.index(interview.turn) + 1, len(order) - 1)])
 
 
 def back(interview: Interview) -> Interview:
     """To the turn before; the first one stays."""
     order = turns(interview)
-    return replace(interview, turn=order[max(order.index(interview.turn) - 1, 0)], returning=False)
+    return replace(interview, turn=order[max(order.index(interview.turn) - 1, 0)], returning=False, catching_up=False)
 
 
 def jump(interview: Interview, turn: Turn) -> Interview:
     """To any turn; from the closing turn, the next answer leads back there."""
     if turn not in turns(interview):
         return interview
-    return replace(interview, turn=turn, returning=isinstance(interview.turn, Closing) and turn != Closing())
+    returning = isinstance(interview.turn, Closing) and turn != Closing()
+    return replace(interview, turn=turn, returning=returning, catching_up=False)
+
+
+def catch_up(interview: Interview) -> Interview:
+    """To the first open question; answers lead from there to all that is open after it, then to the closing turn."""
+    turn: Turn = next((QuestionTurn(one.id) for one in blanks(interview)), Closing())
+    return replace(interview, turn=turn, returning=False, catching_up=turn != Closing())
 
 
 def first_of(interview: Interview, dimension: str) -> Turn:
@@ -256,6 +269,19 @@ def first_of(interview: Interview, dimension: str) -> Turn:
 
 
 # The pieces
+
+
+def _is_left(interview: Interview, turn: Turn) -> bool:
+    """Whether *turn* still waits; a dimension's target is asked for after its importance."""
+    match turn:
+        case QuestionTurn(id_):
+            return id_ not in interview.sheet.responses
+        case ImportanceTurn(id_):
+            return id_ not in interview.assessment.importance
+        case FormTurn() | TargetTurn() | Closing():
+            return False
+        case _:
+            assert_never(turn)
 
 
 def _question_at(interview: Interview) -> str:

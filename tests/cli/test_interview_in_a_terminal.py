@@ -371,7 +371,7 @@ def test_ctrl_z_suspends_and_fg_goes_on(tmp_path: Path) -> None:
     shell.sendline("fg")
     shell.expect("Which organisation is this about")
     shell.send(ENTER)
-    shell.expect("A unit, a brand")
+    shell.expect("part of it")
     shell.send(CTRL_D)
     shell.expect("shell> ")
     shell.sendline("echo code-$?")
@@ -495,6 +495,25 @@ def test_a_failed_save_is_told_at_once_and_made_good(terminal: Callable[..., ATe
     screen.waits(lambda: "NOT SAVED" not in screen.text, "no more trouble")
 
     assert len(kept(tmp_path / "disk" / "a.yaml").sheet.responses) == 2
+
+
+def test_what_was_not_saved_is_never_called_saved(terminal: Callable[..., ATerminal], tmp_path: Path) -> None:
+    """Leaving is asked twice; the last sentence counts what the file holds, and the exit code tells of the failure."""
+    (tmp_path / "disk").mkdir()
+    screen = terminal("disk/a.yaml")
+    fill_in_the_form(screen)
+    screen.types("3", ENTER)
+    screen.shows("1/36")
+    (tmp_path / "disk").rename(tmp_path / "away")
+
+    screen.types("2", ENTER)
+    screen.shows("NOT SAVED.")
+    screen.types("q")
+    screen.shows("What is not saved would be lost.")
+    screen.types("q")
+
+    assert screen.ends() == 5
+    assert b"disk/a.yaml holds 1 of 36 answers; what came later is lost." in b" ".join(screen.sent.split())
 
 
 def test_without_a_path_the_file_is_named_after_the_organisation(

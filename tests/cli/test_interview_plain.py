@@ -77,12 +77,14 @@ def test_a_yes_at_the_end_writes_the_report(tmp_path: Path) -> None:
 
 
 def test_it_goes_on_where_it_was_left(tmp_path: Path) -> None:
-    """The question that came next is the first to be asked."""
+    """It says how far that was; the question that came next is the first to be asked."""
     piped(tmp_path, *FORM, "2", "3")
 
     again = piped(tmp_path, "4")
 
-    assert again.stdout.lstrip().startswith("Customer understanding and the voice of the customer 3/4")
+    welcome, _, rest = again.stdout.partition("\n\n")
+    assert welcome == "Welcome back: 2 of 36 questions answered. It goes on here."
+    assert rest.startswith("Customer understanding and the voice of the customer 3/4")
     assert len(kept(tmp_path / "a.yaml").sheet.responses) == 3
 
 

@@ -22,7 +22,7 @@ from cem_maturity.adapters.terminal.wording import Page, grades, page
 from cem_maturity.application.interview import Sitting
 from cem_maturity.domain import answering
 from cem_maturity.domain.free_text import Declined
-from cem_maturity.domain.interview import Interview, back, blanks, choices, is_complete, jump, skip
+from cem_maturity.domain.interview import Interview, back, catch_up, choices, is_complete, jump, progress, skip
 from cem_maturity.domain.response import Evidence, NotApplicable, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
 from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
@@ -30,10 +30,18 @@ from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTu
 PAGE = 8
 """Lines or rows that Page Up and Page Down move by."""
 
+_REMARKS = (Subject.NOTE, Subject.QUOTE, Subject.FLAG)
+"""What may be kept half written, as it answers nothing."""
+
 
 def opened(sitting: Sitting, desk: Desk) -> View:
-    """The view with which a sitting begins."""
-    return _arrived(View(sitting, Asking()), desk)
+    """The view with which a sitting begins; one that goes on says so."""
+    view, done, _ = View(sitting, Asking()), progress(sitting.interview), desk.language.gettext
+    if done.answered and isinstance(view.interview.turn, QuestionTurn):
+        said = _("Welcome back: {answered} of {all} questions answered. It goes on here.")
+        numbers = {"answered": desk.language.number(done.answered), "all": desk.language.number(done.all)}
+        view = replace(view, notice=said.format(**numbers))
+    return _arrived(view, desk)
 
 
 def press(view: View, key: Key | int, desk: Desk, *, text: str = "", last_top: int = 0) -> View:
@@ -41,11 +49,11 @@ def press(view: View, key: Key | int, desk: Desk, *, text: str = "", last_top: i
 
     *last_top* is how far a text to read can be scrolled.
     """
-    view = replace(view, notice="")
     if key is Key.QUIT and not (isinstance(view.mode, Writing)):
-        return leave(view, Ending.QUIT, desk)
+        return ask_to_leave(view, Ending.QUIT, desk)
     if key is Key.INTERRUPT and not (isinstance(view.mode, Writing) and view.mode.subject is not Subject.FORM):
-        return leave(view, Ending.INTERRUPT, desk, text=text)
+        return ask_to_leave(view, Ending.INTERRUPT, desk, text=text)
+    view = replace(view, notice="", warned=False)
     match view.mode:
         case Asking():
             return _asked(view, key, desk)
@@ -62,11 +70,20 @@ def press(view: View, key: Key | int, desk: Desk, *, text: str = "", last_top: i
 
 
 def pause(view: View, text: str, desk: Desk) -> View:
-    """The view after a moment without keys: the note or quote that is being written is saved as it stands."""
-    if not isinstance(view.mode, Writing) or view.mode.subject not in (Subject.NOTE, Subject.QUOTE):
+    """The view after a moment without keys: the remark that is being written is saved as it stands."""
+    if not isinstance(view.mode, Writing) or view.mode.subject not in _REMARKS:
         return view
-    changed = _remarked(view.interview, view.mode.subject, text)
+    changed = _recorded(view.interview, view.mode.subject, text, desk)
     return view if isinstance(changed, Declined) else replace(view, sitting=desk.keeper.keep(view.sitting, changed))
+
+
+def ask_to_leave(view: View, ending: Ending, desk: Desk, *, text: str = "") -> View:
+    """The view that ends the sitting, or, where something cannot be saved, first the one that says so."""
+    left = leave(view, ending, desk, text=text)
+    if left.sitting.trouble is None or view.warned:
+        return left
+    said = desk.language.gettext("What is not saved would be lost. To leave all the same, press that key again.")
+    return replace(view, sitting=left.sitting, notice=said, warned=True)
 
 
 def leave(view: View, ending: Ending, desk: Desk, *, text: str = "") -> View:
@@ -136,7 +153,11 @@ def _at_question(view: View, key: Key, desk: Desk) -> View:
 
 
 def _taken(view: View, shown: Page, desk: Desk) -> View:
-    """The chosen option taken."""
+    """The chosen option taken; a question marked before as "not applicable" or "unknown" stays so."""
+    if view.chosen is None and view.interview.question is not None:
+        response = view.interview.sheet.responses.get(view.interview.question.id)
+        if isinstance(response, NotApplicable | Unknown):
+            return _moved(view, skip(view.interview), desk)
     if view.chosen is None:
         return replace(view, notice=desk.language.gettext("Please choose an answer first: a digit, or ↑ and ↓."))
     interview, turn = view.interview, view.interview.turn
@@ -165,7 +186,7 @@ def _closed(view: View, chosen: int, desk: Desk) -> View:
     doings = ["first", "list", "result", "quit"] if not is_complete(interview) else ["result", "list", "quit"]
     match doings[chosen]:
         case "first":
-            return _moved(view, jump(interview, QuestionTurn(blanks(interview)[0].id)), desk)
+            return _moved(view, catch_up(interview), desk)
         case "list":
             return replace(view, mode=Listing(0))
         case "result":
@@ -185,8 +206,7 @@ def _written(view: View, mode: Writing, key: Key | int, text: str, desk: Desk) -
     question = view.interview.question
     if question is None or key not in (Key.TAKE, Key.CLOSE, Key.INTERRUPT):
         return view
-    is_remark = mode.subject in (Subject.NOTE, Subject.QUOTE)
-    if key is not Key.TAKE and not is_remark:
+    if key is not Key.TAKE and mode.subject not in _REMARKS:
         unfinished = {**view.unfinished, (question.id, mode.subject): text}
         return _reopened(replace(view, unfinished=unfinished), desk)
     changed = _recorded(view.interview, mode.subject, text, desk)
@@ -204,12 +224,10 @@ def _recorded(interview: Interview, subject: Subject, text: str, desk: Desk) -> 
             return answering.unknown(interview, text, desk.keeper.now)
         case Subject.FLAG:
             return answering.flag(interview, text)
+        case Subject.QUOTE:
+            return answering.quote(interview, text)
         case _:
-            return _remarked(interview, subject, text)
-
-
-def _remarked(interview: Interview, subject: Subject, text: str) -> Interview | Declined:
-    return answering.quote(interview, text) if subject is Subject.QUOTE else answering.note(interview, text)
+            return answering.note(interview, text)
 
 
 def _filled(view: View, key: Key | int, text: str, desk: Desk) -> View:

@@ -7,7 +7,7 @@ from wcwidth import width
 from cem_maturity.adapters.terminal.view import Asking, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import page
 from cem_maturity.application.language import Language
-from cem_maturity.domain.turns import QuestionTurn
+from cem_maturity.domain.turns import Closing, QuestionTurn
 
 _GAP = "  "
 
@@ -51,7 +51,7 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
                 (2, _("↑↓ {digits} choose").format(digits=_digits(view, language))),
                 (1, _("Enter take")),
                 (2, _("← back")),
-                (4, _("s skip")),
+                *(() if isinstance(view.interview.turn, Closing) else ((4, _("s skip")),)),
                 (3, _("? keys")),
                 (1, _("q quit")),
             )
@@ -74,9 +74,11 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
         case Reading():
             return ((2, _("↑↓ move")), (1, _("Enter or Esc back")), (3, _("q save, quit")))
         case Writing(Subject.FORM):
-            return ((1, _("Enter next")), (2, _("↑ back")), (1, _("Ctrl-D save, quit")))
+            return ((1, _("Enter next")), (2, _("↑ back")), (3, _("Ctrl-U empty")), (1, _("Ctrl-D save, quit")))
         case Writing(Subject.NOTE | Subject.QUOTE):
-            return ((1, _("Enter keep")), (2, _("Alt+Enter new line")), (3, _("Esc keep and close")))
+            return ((1, _("Enter or Esc keep")), (2, _("Ctrl-J new line")))
+        case Writing(Subject.FLAG):
+            return ((1, _("Enter or Esc keep")),)
         case Writing():
             return ((1, _("Enter keep")), (1, _("Esc close")))
         case _:

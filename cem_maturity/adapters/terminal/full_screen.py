@@ -87,6 +87,7 @@ class _FullScreen:
         self.killed_by: int | None = None
         self.drawn: Drawing | None = None
         self.drawn_for: object = None
+        self.drawn_minutes = 0
         self.field = Buffer(multiline=True)
         self.output = output or create_output()
         self.glyphs = _glyphs(self.output)
@@ -100,7 +101,7 @@ class _FullScreen:
             erase_when_done=True,
         )
         self.app.ttimeoutlen = 0.05
-        self.app.timeoutlen = 0.3
+        self.app.timeoutlen = 0.1
         self._open_field(None)
 
     def run(self) -> tuple[View, int | None]:
@@ -145,13 +146,18 @@ class _FullScreen:
             )
 
     async def _save_drafts(self) -> None:
+        """Save the note that is being written, and keep the time on the screen right, every few seconds."""
         while True:
             await asyncio.sleep(DRAFT_SECONDS)
-            if self.is_writing:
-                before = self.view
-                self.view = conduct.pause(self.view, self.field.text, self.desk)
-                if self.view.sitting.trouble != before.sitting.trouble:
-                    self.app.invalidate()
+            before = self.view
+            self.view = conduct.pause(self.view, self.field.text, self.desk)
+            if self.view.sitting.trouble != before.sitting.trouble or self.minutes != self.drawn_minutes:
+                self.app.invalidate()
+
+    @property
+    def minutes(self) -> int:
+        """The time used in this sitting."""
+        return int(self.clock() - self.began) // 60
 
     # Keys
 
@@ -195,8 +201,9 @@ class _FullScreen:
 
         @bindings.add("c-d", eager=True)
         def _(_event: KeyPressEvent) -> None:
-            self.view = conduct.leave(self.view, Ending.QUIT, self.desk, text=self.field.text)
-            self.app.exit()
+            self.view = conduct.ask_to_leave(self.view, Ending.QUIT, self.desk, text=self.field.text)
+            if self.view.ending is not None:
+                self.app.exit()
 
         @bindings.add("c-z", eager=True)
         def _(_event: KeyPressEvent) -> None:
@@ -275,6 +282,7 @@ class _FullScreen:
         if isinstance(declined, Declined):
             self._notice(self.desk.language.say(declined.why))
         else:
+            self._notice("")
             self.field.insert_text(text)
 
     def _notice(self, text: str) -> None:
@@ -309,11 +317,10 @@ class _FullScreen:
 
     def _draw(self) -> Drawing:
         size = self.output.get_size()
-        minutes = int(self.clock() - self.began) // 60
-        wanted = (self.view, size.columns, size.rows, minutes)
+        wanted = (self.view, size.columns, size.rows, self.minutes)
         if self.drawn is None or self.drawn_for != wanted:
-            self.drawn = render(self.view, self.desk, size.columns, size.rows, minutes=minutes, glyphs=self.glyphs)
-            self.drawn_for = wanted
+            self.drawn = render(self.view, self.desk, size.columns, size.rows, minutes=self.minutes, glyphs=self.glyphs)
+            self.drawn_for, self.drawn_minutes = wanted, self.minutes
         return self.drawn
 
     def _terminal(self) -> Input:

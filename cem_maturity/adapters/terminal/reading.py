@@ -53,7 +53,7 @@ def keys(language: Language) -> Text:
         ("← b", _("back to the question before")),
         ("s →", _("skip: go on, the question stays open")),
         ("w", _("why it is asked, how to dig deeper, what would prove it")),
-        ("n", _("write a note")),
+        ("n", _("write a note; Ctrl-J or Alt+Enter begins a new line in it")),
         ("c", _("write down a quote, in their own words")),
         ("e", _("how well the answer is proved")),
         ("x", _("the question does not apply; you will be asked why")),
@@ -64,6 +64,7 @@ def keys(language: Language) -> Text:
         ("q Ctrl-D", _("save and quit; the same command goes on here later")),
         ("Ctrl-C", _("close an open text; else save and quit")),
         ("Ctrl-Z", _("to the shell and back with fg")),
+        ("0/36 0 min", _("at the top: questions answered, and the time of this sitting")),
     )
     return (Paragraph(_("Keys"), heading=True), *(Paragraph(text, lead=f"{key:10}") for key, text in told))
 
@@ -114,7 +115,7 @@ def result(report: Report, questionnaire: Questionnaire, language: Language) -> 
         )
     found = [
         Paragraph(
-            _("Level {level}: {name}").format(
+            (_("Level {level}, provisional: {name}") if overall.provisional else _("Level {level}: {name}")).format(
                 level=language.number(overall.level), name=show(overall.level_name or "")
             ),
             heading=True,

@@ -95,6 +95,8 @@ class View:
     notice: str = ""
     """A sentence for this moment."""
     ending: Ending | None = None
+    warned: bool = False
+    """Whether the interviewer has just been told that leaving would lose something."""
     unfinished: Mapping[tuple[str, Subject], str] = field(default_factory=dict)
     """Texts that were closed before they were finished, by question."""
 

@@ -77,7 +77,10 @@ def label(field: FormField, language: Language) -> str:
 def _form_page(interview: Interview, field: FormField, language: Language) -> Page:
     _ = language.gettext
     title, hint = {
-        FormField.ORGANISATION: (_("Which organisation is this about?"), ""),
+        FormField.ORGANISATION: (
+            _("Which organisation is this about?"),
+            _("Every answer is saved at once: stop whenever you like, and go on later."),
+        ),
         FormField.UNIT: (
             _("Which part of it?"),
             _("A unit, a brand, a region. Leave it empty for the whole organisation."),

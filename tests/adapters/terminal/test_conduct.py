@@ -179,3 +179,63 @@ def test_importance_follows_the_last_question_of_a_dimension() -> None:
     view = pressed(a_view(), 3, Key.TAKE)
 
     assert (view.interview.turn, view.chosen) == (ImportanceTurn("voice"), 1)
+
+
+def test_enter_keeps_what_was_marked_not_applicable_or_unknown() -> None:
+    """Going back and forth with Enter changes nothing there either."""
+    marked = pressed(a_view(at="data.a"), Key.UNKNOWN, "ask IT", Key.BACK)
+
+    again = pressed(marked, Key.TAKE)
+
+    assert again.interview.turn == QuestionTurn("data.b")
+    assert again.interview.sheet == marked.interview.sheet
+
+
+def test_a_flag_is_kept_like_a_note() -> None:
+    """Half written, it is saved; it answers nothing."""
+    closed = conduct.press(pressed(a_view(), Key.FLAG), Key.CLOSE, a_desk(), text="see the li")
+    left = conduct.leave(pressed(a_view(), Key.FLAG), Ending.INTERRUPT, a_desk(), text="see the li")
+
+    assert closed.interview.sheet.flags == {"voice.channels": "see the li"}
+    assert left.interview.sheet.flags == {"voice.channels": "see the li"}
+
+
+def test_a_sitting_that_goes_on_says_so() -> None:
+    """With how far it came; a new one does not."""
+    answered = pressed(a_view(at="data.a"), 3, Key.TAKE)
+
+    resumed = conduct.opened(answered.sitting, a_desk())
+
+    assert resumed.notice == "Welcome back: 1 of 3 questions answered. It goes on here."
+    assert a_view().notice == ""
+
+
+def test_the_end_leads_through_the_open_questions_alone() -> None:
+    """What is answered is passed over; a dimension's end comes where it was not reached before."""
+    view = pressed(a_view(), 3, Key.TAKE, Key.TAKE, Key.TAKE, Key.SKIP, 4, Key.TAKE, Key.TAKE, Key.TAKE)
+    begun = pressed(a_view(), Key.GO_TO, Key.PAGE_DOWN, Key.TAKE)
+
+    caught_up = pressed(view, Key.TAKE, 2, Key.TAKE)
+    first = pressed(begun, Key.TAKE, 2, Key.TAKE)
+
+    assert pressed(view, Key.TAKE).interview.turn == QuestionTurn("data.a")
+    assert caught_up.interview.turn == Closing()
+    assert [first.interview.turn, pressed(first, Key.TAKE, Key.TAKE).interview.turn] == [
+        ImportanceTurn("voice"),
+        QuestionTurn("data.a"),
+    ]
+
+
+def test_leaving_with_something_unsaved_is_asked_twice() -> None:
+    """The second time at once; any other key takes the question back."""
+    memory = AMemory()
+    desk, memory.full = a_desk(memory=memory), True
+    unsaved = pressed(a_view(), 3, Key.TAKE, desk=desk)
+
+    warned = pressed(unsaved, Key.QUIT, desk=desk)
+
+    assert (warned.ending, warned.notice[:19]) == (None, "What is not saved w")
+    assert pressed(warned, Key.QUIT, desk=desk).ending is Ending.QUIT
+    assert pressed(warned, Key.HELP, Key.QUIT, desk=desk).ending is None
+    memory.full = False
+    assert pressed(warned, Key.QUIT, desk=desk).sitting.trouble is None

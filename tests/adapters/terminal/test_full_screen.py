@@ -66,6 +66,17 @@ def test_a_paste_into_a_single_line_stays_one_line() -> None:
     assert view.interview.sheet.responses == {"voice.channels": NotApplicable("no stores", at=MOMENT)}
 
 
+def test_a_paste_that_was_too_long_is_forgotten_with_the_next() -> None:
+    """Its sentence does not stay over a text that was taken."""
+    too_long = f"\x1b[200~{'a' * 10_001}\x1b[201~"
+
+    refused = typed("n" + too_long)
+    taken = typed("n" + too_long + "\x1b[200~short\x1b[201~")
+
+    assert "10001 characters" in refused.notice
+    assert (taken.notice, taken.interview.sheet.drafts) == ("", {"voice.channels": Draft(None, "short")})
+
+
 def test_unknown_asks_for_a_name() -> None:
     """... and goes on."""
     view = typed("uask IT" + ENTER)
