@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cem_maturity.adapters.html_report import Medium
-from cem_maturity.adapters.html_report.wording import LONGEST_WORD, MOST_MARKS, head, opening, printable
+from cem_maturity.adapters.html_report import Medium, geometry
+from cem_maturity.adapters.html_report.wording import LONGEST_WORD, MOST_MARKS, head, honest, opening, printable
 from cem_maturity.application.language import Language
 from cem_maturity.domain.assessment import Organisation, PlannedAction
 from cem_maturity.domain.questionnaire import Dimension
@@ -251,6 +251,53 @@ def test_parts_without_data_are_left_out() -> None:
         "profile",
         "answers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("top", "shades"), [(5, [0, 1, 2, 3, 4, 5]), (3, [0, 2, 3, 5]), (9, [0, 1, 1, 2, 2, 3, 3, 4, 4, 5])]
+)
+def test_the_ramp_spans_every_ladder(top: int, shades: list[int]) -> None:
+    """The lowest level is the lightest and the highest the darkest, however many there are."""
+    found = [geometry.shade(level, top) for level in range(top + 1)]
+
+    assert found == shades
+
+
+def test_only_all_is_called_all() -> None:
+    """A share that lacks little is not rounded up to all, nor one that has little down to none."""
+    said = [honest(share) for share in (Fraction(0), Fraction(1, 999), Fraction(1, 2), Fraction(998, 999), Fraction(1))]
+
+    assert said == [0, Fraction(1, 100), Fraction(1, 2), Fraction(99, 100), 1]
+
+
+def test_open_answers_are_spoken_of_where_there_are_some() -> None:
+    """With every question answered nothing is said of open ones; with one unknown, the bounds are."""
+    dimensions = a_questionnaire(*some_dimensions())
+    full = Page(the_html(the_values(an_assessment(some_answers()), dimensions))).text
+    part = Page(
+        the_html(the_values(an_assessment(some_answers() | {"d0.a": unknown()}), dimensions, partial=True))
+    ).text
+
+    assert ("Every question that applies was answered." in full, "open answer" in full) == (True, False)
+    assert ("Every question that applies was answered." in part, "open answer" in part) == (False, True)
+
+
+def test_only_the_flagship_names_its_source() -> None:
+    """A questionnaire of somebody else is not said to follow the model of the flagship."""
+    values = the_values()
+    own = Page(the_html(values)).text
+    ours = Page(the_html(values | {"questionnaire": {**values["questionnaire"], "id": "cem-maturity"}})).text  # type: ignore[dict-item]
+
+    assert ("Gartner" in own, "Gartner" in ours) == (False, True)
+
+
+def test_the_board_gets_something_to_do_at_the_top() -> None:
+    """Where no dimension has an action left, the actions of the level reached stand on the first page."""
+    values = the_values()
+    action = {"text": "Keep it up", "owner": "Board", "horizon": "1y", "done_when": ""}
+    html = the_html(values | {"actions": [], "level_actions": [action]})
+
+    assert "Keep it up" in html.partition('id="board"')[2].partition('id="reading"')[0]
 
 
 CASES: dict[str, tuple[tuple[Dimension, ...], dict[str, Response]]] = {

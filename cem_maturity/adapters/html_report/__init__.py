@@ -63,7 +63,7 @@ def _environment(language: Language, templates: Path) -> "Environment":
         return MISSING if value is None else language.decimal(value, places).replace("-", minus)
 
     def percent(share: Fraction | None) -> str:
-        return MISSING if share is None else language.percent(share)
+        return MISSING if share is None else language.percent(wording.honest(share))
 
     def position(one: object, among: list[object]) -> str:
         return number(among.index(one) + 1)
@@ -79,6 +79,7 @@ def _environment(language: Language, templates: Path) -> "Environment":
     )
     environment.globals |= {
         "polar": geometry.polar,
+        "shade": geometry.shade,
         "spread": geometry.spread,
         "stages": geometry.stages,
         "spots": geometry.spots,

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
 
+DARKEST = 5
+"""The last step of the level ramp."""
+
 
 class Number(Protocol):
     """A figure of any exactness."""
@@ -24,6 +27,11 @@ def polar(turn: Number, radius: Number) -> tuple[float, float]:
 def px(value: Number) -> str:
     """A coordinate as short as a hundredth of a pixel allows."""
     return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def shade(level: int, top: int) -> int:
+    """The step 0..5 of the ramp for *level* on a ladder up to *top*, dark at the top of every ladder."""
+    return level if top == DARKEST else (2 * level * DARKEST + top) // (2 * max(top, 1))
 
 
 def spread(heights: Mapping[str, Number], least: float) -> list[dict[str, object]]:

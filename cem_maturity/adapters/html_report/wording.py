@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from fractions import Fraction
 
 from markupsafe import Markup, escape
 
@@ -44,6 +45,11 @@ def head(text: str) -> str:
     """*text* for a running head: one line, cut at a length that fits."""
     one_line = " ".join(plain(text).split())
     return one_line if len(one_line) <= LONGEST_HEAD else one_line[: LONGEST_HEAD - 1].rstrip() + "…"
+
+
+def honest(share: Fraction) -> Fraction:
+    """*share* so that rounded to a hundredth it says all or nothing only where that is so."""
+    return share if share in (0, 1) else min(max(share, Fraction(1, 100)), Fraction(99, 100))
 
 
 def lines(text: str, width: int) -> int:
