@@ -56,7 +56,7 @@ def build(result: Result, program_version: str) -> Report:
         organisation=_organisation(assessment.organisation),
         date=assessment.date,
         language=assessment.language or questionnaire.language,
-        respondents=tuple(ReportedRespondent(one.id, one.name, one.role) for one in assessment.respondents),
+        respondents=tuple(_respondents(assessment)),
         overall=_overall(result) if questionnaire.dimensions else None,
         dimensions=tuple(
             _dimension(questionnaire, assessment, responses, outcome, spreads) for outcome in result.scorecard.outcomes
@@ -264,6 +264,14 @@ def _follow_up(questionnaire: Questionnaire, assessment: Assessment, responses: 
             yield FollowUp(question.id, response.whom, "unknown")
         flags = (sheet.flags.get(question.id, "") for sheet in sheets)
         yield from (FollowUp(question.id, flag, "flag") for flag in dict.fromkeys(filter(None, flags)))
+
+
+def _respondents(assessment: Assessment) -> Iterator[ReportedRespondent]:
+    """Who answered: those with answers of their own, and all who are named where they answered together."""
+    together = bool(assessment.sheet.responses) or not any(one.sheet.responses for one in assessment.respondents)
+    for one in assessment.respondents:
+        if together or one.sheet.responses:
+            yield ReportedRespondent(one.id, one.name, one.role)
 
 
 def _spreads(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Spread]:

@@ -322,3 +322,21 @@ def test_the_organisation_keeps_the_keys_of_its_file() -> None:
     report = assess(a_questionnaire(a_dimension("d", "a")), an_assessment({"a": 3}), partial=False, program_version="1")
 
     assert report.organisation == {"name": "ACME"}
+
+
+def test_those_who_were_named_and_never_answered_are_no_respondents() -> None:
+    """People in one room answer together and are all named; where each answers alone, only those who did."""
+    questionnaire = a_questionnaire(a_dimension("voice", "channels"))
+    silent, spoke = a_respondent("it", {}, role="IT"), a_respondent("ceo", {"channels": 3}, role="board")
+
+    alone = assess(questionnaire, an_assessment(respondents=(silent, spoke)), partial=True, program_version="1")
+    together = assess(
+        questionnaire,
+        an_assessment({"channels": 3}, respondents=(silent,)),
+        partial=True,
+        program_version="1",
+    )
+
+    assert [one.id for one in alone.respondents] == ["ceo"]
+    assert [one.id for one in together.respondents] == ["it"]
+    assert (together.disagreements, together.role_gaps) == ((), ())
