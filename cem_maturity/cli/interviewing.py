@@ -172,6 +172,12 @@ def _part(view: "View", kept_in: _KeptIn, questionnaire: str | None) -> None:
         )
     answered, all_, words = SPOKEN.number(done.answered), SPOKEN.number(done.all), [str(kept_in.path)]
     words += ["--questionnaire", questionnaire] if questionnaire else []
+    respondent, dimension = view.interview.respondent, view.interview.dimension
+    if done.answered == done.all and trouble is None:
+        words += ["--partial"] if dimension else []
+    else:
+        words += ["--respondent", respondent] if respondent else []
+        words += ["--dimension", dimension] if dimension else []
     tell(sentence.format(answered=answered, all=all_, file=kept_in.path, name=shlex.join(words)))
 
 

@@ -88,6 +88,17 @@ def test_it_goes_on_where_it_was_left(tmp_path: Path) -> None:
     assert len(kept(tmp_path / "a.yaml").sheet.responses) == 3
 
 
+def test_the_way_to_go_on_names_whose_answers_and_which_dimension(tmp_path: Path) -> None:
+    """Otherwise the next sitting would fill in the common answers."""
+    piped(tmp_path, *FORM)
+
+    asked = piped(tmp_path, "2", arguments=("a.yaml", "--respondent", "eve", "--dimension", "data"))
+    done = piped(tmp_path, "2", "2", "2", arguments=("a.yaml", "--dimension", "data", "--respondent", "eve"))
+
+    assert asked.stderr.endswith("To go on: cem interview a.yaml --respondent eve --dimension data\n")
+    assert done.stderr.endswith("To see the result: cem score a.yaml --partial\n")
+
+
 def test_an_empty_line_answers_nothing_new(tmp_path: Path) -> None:
     """It reads the question out again, or keeps the earlier answer."""
     piped(tmp_path, *FORM, "", "2", "b", "")

@@ -24,7 +24,7 @@ _MOST_BLOCKERS = 4
 Text = tuple[Paragraph, ...]
 
 
-def why(question: Question, language: Language) -> Text:
+def why(question: Question, questionnaire: Questionnaire, language: Language) -> Text:
     """All that the author says about a question: why, probes, evidence, who can answer."""
     _ = language.gettext
     found = [Paragraph(show(question.text), heading=True)]
@@ -38,7 +38,7 @@ def why(question: Question, language: Language) -> Text:
             found.append(Paragraph(title, heading=True))
             found += [Paragraph(show(text), lead="- ") for text in texts]
     if question.roles:
-        roles = _(", ").join(question.roles)
+        roles = language.listed(map(questionnaire.called, question.roles))
         found.append(Paragraph(_("Who can answer: {roles}").format(roles=show(roles))))
     return tuple(found)
 
@@ -79,6 +79,8 @@ def level_so_far(report: Report, language: Language) -> Text:
     names = {level.level: level.name for level in report.levels}
     if overall.level_low == overall.level_high:
         sentence = _("Whatever the open questions bring, it will be level {level}: {name}.")
+        if overall.index_low == overall.index_high:
+            sentence = _("It is level {level}: {name}.")
         found.append(
             Paragraph(sentence.format(level=language.number(overall.level_low), name=show(names[overall.level_low])))
         )
@@ -96,6 +98,8 @@ def level_so_far(report: Report, language: Language) -> Text:
         )
     if overall.index_low is not None and overall.index_high is not None:
         sentence = _("The index lies between {low} and {high}.")
+        if overall.index_low == overall.index_high:
+            sentence = _("The index is {low}.")
         low, high = language.decimal(overall.index_low), language.decimal(overall.index_high)
         found.append(Paragraph(sentence.format(low=low, high=high)))
     found.append(Paragraph(_("Please keep rating by what the answers describe, not by where this points.")))

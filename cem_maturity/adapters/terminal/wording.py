@@ -86,8 +86,8 @@ def _form_page(interview: Interview, field: FormField, language: Language) -> Pa
             _("A unit, a brand, a region. Leave it empty for the whole organisation."),
         ),
         FormField.SECTOR: (_("Which sector is it in?"), _("Leave it empty if none fits.")),
-        FormField.COUNTRY: (_("Which country is it in?"), _("Some questions depend on it. It may stay empty.")),
-        FormField.PROFILE: (_("Which profile fits it?"), _("Some questions depend on it. It may stay empty.")),
+        FormField.COUNTRY: (_("Which country is it in?"), _known_values(interview, field, language)),
+        FormField.PROFILE: (_("Which profile fits it?"), _known_values(interview, field, language)),
         FormField.DATE: (_("Which day do the answers speak of?"), _("Year-month-day, such as 2026-11-21.")),
         FormField.ASKED: (
             _("Who is asked?"),
@@ -98,6 +98,8 @@ def _form_page(interview: Interview, field: FormField, language: Language) -> Pa
             _("Your first guess. You will see it beside the result."),
         ),
     }[field]
+    if field is FormField.ASKED and interview.respondent:
+        title, hint = _("Who answers?"), _("The name, with the role in brackets: Ann Lee (CX lead). It may stay empty.")
     options: tuple[Option, ...] = ()
     if field is FormField.SECTOR and interview.questionnaire.sectors:
         known = interview.assessment.organisation.sector
@@ -118,6 +120,15 @@ def _form_page(interview: Interview, field: FormField, language: Language) -> Pa
         )
         options = (*levels, Option("", _("(no guess)"), False))
     return Page(show(interview.questionnaire.title), title, hint, options)
+
+
+def _known_values(interview: Interview, field: FormField, language: Language) -> str:
+    """What questions ask about the organisation's country or profile, as it has to be written."""
+    _ = language.gettext
+    conditions = [condition for question in interview.questionnaire.questions() for condition in question.when]
+    values = dict.fromkeys(value for one in conditions if one.fact == field.value for value in one.values)
+    said = _("Some questions are only asked for: {values}. It may stay empty.")
+    return said.format(values=show(_(", ").join(values)))
 
 
 # Questions

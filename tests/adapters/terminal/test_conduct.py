@@ -1,13 +1,19 @@
 """What keys make of the view."""
 
+from dataclasses import replace
+
 import pytest
 
 from cem_maturity.adapters.terminal import conduct
 from cem_maturity.adapters.terminal.keys import Key, meaning
 from cem_maturity.adapters.terminal.view import Asking, Ending, Listing, Reading, Subject, Writing
+from cem_maturity.adapters.terminal.wording import page
+from cem_maturity.domain.interview import begin
+from cem_maturity.domain.questionnaire import Condition
 from cem_maturity.domain.response import Answered, Draft, Evidence, NotApplicable, Unknown
 from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn
-from tests.adapters.terminal.views import AMemory, a_desk, a_view, pressed
+from tests.adapters.terminal.views import ENGLISH, AMemory, a_desk, a_view, pressed, the_questionnaire
+from tests.builders import a_dimension, a_grid_question, a_questionnaire
 
 MOMENT = "2026-11-21T12:00:00Z"
 
@@ -239,3 +245,24 @@ def test_leaving_with_something_unsaved_is_asked_twice() -> None:
     assert pressed(warned, Key.HELP, Key.QUIT, desk=desk).ending is None
     memory.full = False
     assert pressed(warned, Key.QUIT, desk=desk).sitting.trouble is None
+
+
+def test_a_level_that_can_no_longer_change_is_told_as_it_is() -> None:
+    """No range where there is none."""
+    view = pressed(a_view(questionnaire=a_questionnaire(a_dimension("data", "data.a"))), 3, Key.TAKE, Key.LEVEL)
+
+    assert isinstance(view.mode, Reading)
+    assert [one.text for one in view.mode.text[1:3]] == ["It is level 3: Level 3.", "The index is 3.0."]
+
+
+def test_the_form_tells_which_facts_questions_depend_on() -> None:
+    """As they have to be written; a single respondent is asked for one name."""
+    abroad = a_grid_question("voice.abroad", when=(Condition("country", ("FR", "DE")),))
+    view = a_view(questionnaire=a_questionnaire(a_dimension("voice", "voice.a", abroad)), name="")
+    alone = begin(the_questionnaire(), view.interview.assessment, respondent="eve")
+
+    country = page(replace(view.interview, turn=FormTurn(FormField.COUNTRY)), ENGLISH)
+    asked = page(replace(alone, turn=FormTurn(FormField.ASKED)), ENGLISH)
+
+    assert country.hint == "Some questions are only asked for: FR, DE. It may stay empty."
+    assert asked.title == "Who answers?"
