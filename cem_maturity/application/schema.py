@@ -100,6 +100,7 @@ def questionnaire_schema() -> Schema:
             "journey": or_nothing(journey),
             "examples": or_nothing(a_list(example)),
             "sectors": or_nothing(a_list(an_id())),
+            "names": or_nothing(an_object_of(a_text("What a reader is shown for a role or sector."))),
             "glossary": or_nothing(an_object_of(a_text())),
         },
         ("format", "id", "version", "language", "title", "levels", "dimensions"),

@@ -232,6 +232,10 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("there is no sector {name}"),
         N_("use one of: {known}"),
     ),
+    "unknown-name": Wording(
+        N_("no role of a question and no sector is called {name}"),
+        N_("use one of: {known}"),
+    ),
     "unknown-fact": Wording(
         N_("a question cannot depend on {name}"),
         N_("use one of: {known}"),

@@ -245,12 +245,32 @@ class Questionnaire:
     examples: tuple[Example, ...] = ()
     sectors: tuple[str, ...] = ()
     glossary: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What a reader is shown for the ids of roles and sectors."""
     base: Base | None = None
 
     @property
     def top_level(self) -> int:
         """N, the highest level."""
         return len(self.levels) - 1
+
+    def called(self, id_: str) -> str:
+        """What a reader is shown for a role or sector; an unnamed one, and one of a user's own, as it stands."""
+        return self.names.get(id_, id_)
+
+    def named(self) -> tuple[str, ...]:
+        """The ids that a reader is shown a name for: roles as they first occur, then sectors."""
+        return tuple(
+            dict.fromkeys((*(role for question in self.questions() for role in question.roles), *self.sectors))
+        )
+
+    def owners(self) -> tuple[str, ...]:
+        """All who are named as owners of recommendations."""
+        recommended = [action for level in self.levels for action in level.actions]
+        for question in self.questions():
+            steps = question.steps if isinstance(question, GridQuestion) else (question,)
+            recommended += [action for step in steps for action in step.actions]
+        return tuple(dict.fromkeys(action.owner for action in recommended if action.owner))
 
     def questions(self) -> Iterator[Question]:
         """All questions in file order."""

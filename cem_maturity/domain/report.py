@@ -256,6 +256,8 @@ class Report:
     role_gaps: tuple[RoleGap, ...]
     journey: Journey | None
     glossary: Mapping[str, str]
+    names: Mapping[str, str]
+    """What a reader is shown for the ids of roles and sectors."""
     source: str
     method: Method
 

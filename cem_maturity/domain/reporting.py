@@ -89,6 +89,7 @@ def build(result: Result, program_version: str) -> Report:
         ),
         journey=result.journey,
         glossary=questionnaire.glossary,
+        names=questionnaire.names,
         source=questionnaire.source,
         method=Method(
             questionnaire.rules.level_rule.value,

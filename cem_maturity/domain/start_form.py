@@ -20,7 +20,9 @@ def form_value(interview: Interview, field: FormField) -> str:
             return assessment.organisation.name
         case FormField.UNIT:
             return assessment.organisation.unit
-        case FormField.SECTOR | FormField.COUNTRY | FormField.PROFILE:
+        case FormField.SECTOR:
+            return interview.questionnaire.called(assessment.organisation.sector)
+        case FormField.COUNTRY | FormField.PROFILE:
             return assessment.organisation.fact(field.value)
         case FormField.DATE:
             return assessment.date
@@ -51,10 +53,13 @@ def fill_in(interview: Interview, text: str) -> Interview | Declined:
         case FormField.UNIT:
             changed = change(interview, organisation=replace(organisation, unit=text))
         case FormField.SECTOR:
-            text = text.strip()
-            known = interview.questionnaire.sectors
-            if text and known and text not in known:
-                return Declined(Message(N_("Known sectors are: {sectors}."), {"sectors": known}))
+            known = {
+                interview.questionnaire.called(sector).casefold(): sector for sector in interview.questionnaire.sectors
+            }
+            text = known.get(text.strip().casefold(), text.strip())
+            if text and known and text not in interview.questionnaire.sectors:
+                names = tuple(map(interview.questionnaire.called, interview.questionnaire.sectors))
+                return Declined(Message(N_("Known sectors are: {sectors}."), {"sectors": names}))
             changed = change(interview, organisation=replace(organisation, sector=text))
         case FormField.COUNTRY:
             changed = change(interview, organisation=replace(organisation, country=text))

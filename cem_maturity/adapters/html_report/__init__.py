@@ -68,6 +68,9 @@ def _environment(language: Language, templates: Path) -> "Environment":
     def position(one: object, among: list[object]) -> str:
         return number(among.index(one) + 1)
 
+    def counted(one: str, many: str, count: int) -> str:
+        return language.ngettext(one, many, count).replace("%(num)s", language.number(count))
+
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -75,7 +78,7 @@ def _environment(language: Language, templates: Path) -> "Environment":
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        language.gettext, language.ngettext, newstyle=True, pgettext=language.pgettext
+        language.gettext, counted, newstyle=True, pgettext=language.pgettext
     )
     environment.globals |= {
         "polar": geometry.polar,
@@ -93,6 +96,7 @@ def _environment(language: Language, templates: Path) -> "Environment":
         "date": language.date,
         "position": position,
         "plain": wording.plain,
+        "reads": lambda text: wording.reads(text, language.direction),
         "opening": wording.opening,
         "head": wording.head,
         "lines": wording.lines,

@@ -34,6 +34,7 @@ KNOWN = (
     "examples",
     "extends",
     "sectors",
+    "names",
     "glossary",
 )
 _OVERALL = "overall"
@@ -94,6 +95,7 @@ class _QuestionnaireReader:
             journey=self._journey(found.get("journey")),
             examples=self._examples(found.get("examples"), dimensions),
             sectors=sectors,
+            names=self._names(found.get("names"), dimensions, sectors),
             glossary={key.text: reading.text(value) for key, value in reading.pairs(found.get("glossary"))},
         )
 
@@ -222,6 +224,16 @@ class _QuestionnaireReader:
             suggestions[key.text] = reading.texts(value)
         weight = reading.fraction_within(found.get("emotional_weight"), 0, 1, Fraction(1, 2))
         return JourneyPart(tuple(stages), weight, suggestions)
+
+    def _names(self, node: Node | None, dimensions: Iterable[Dimension], sectors: tuple[str, ...]) -> dict[str, str]:
+        questions = (question for dimension in dimensions for question in dimension.questions)
+        known = {*(role for question in questions for role in question.roles), *sectors}
+        names = {}
+        for key, value in self.reading.pairs(node):
+            if key.text not in known:
+                self.reading.refuse_unknown("unknown-name", key, key.text, known)
+            names[key.text] = self.reading.text(value)
+        return names
 
     def _examples(self, node: Node | None, dimensions: tuple[Dimension, ...]) -> tuple[Example, ...]:
         keys = ("name", "answers", "expect")

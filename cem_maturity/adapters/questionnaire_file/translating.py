@@ -31,6 +31,7 @@ KNOWN = (
     "dimensions",
     "questions",
     "journey",
+    "names",
     "glossary",
 )
 
@@ -52,6 +53,8 @@ class _Translation:
     def __init__(self, reading: Reading, root: Node) -> None:
         self.reading = reading
         self.root = root
+        self.names: dict[str, str] = {}
+        """Words for the roles, sectors and owners of the questionnaire."""
 
     def of(self, base: Questionnaire) -> Questionnaire:
         reading, root = self.reading, self.root
@@ -61,6 +64,7 @@ class _Translation:
             reading.refuse("wrong-translation", found["translates"], name=name, questionnaire=base.id)
         if (version := reading.text(found.get("version"))) and version != base.version:
             reading.refuse("translation-outdated", found["version"], given=version, version=base.version)
+        self.names = self._names(found.get("names"), base)
         sets = self._answer_sets(found.get("answer_sets"), base)
         levels = self._parts(found.get("levels"), [str(level.number) for level in base.levels])
         dimensions = self._parts(found.get("dimensions"), [dimension.id for dimension in base.dimensions])
@@ -77,6 +81,7 @@ class _Translation:
                 for dimension in base.dimensions
             ),
             journey=self._journey(found.get("journey"), base.journey),
+            names={**base.names, **self.names},
         )
         glossary = {key.text: reading.text(value) for key, value in reading.pairs(found.get("glossary"))}
         return replace(translated, glossary=glossary or base.glossary)
@@ -191,9 +196,14 @@ class _Translation:
         at = node or at
         return base._replace(
             text=self._text(found, "text", base.text, at, f"{base.id}.text"),
-            owner=self.reading.text(found.get("owner")) or base.owner,
+            owner=self.reading.text(found.get("owner")) or self.names.get(base.owner, base.owner),
             done_when=self._text(found, "done_when", base.done_when, at, f"{base.id}.done_when"),
         )
+
+    def _names(self, node: Node | None, base: Questionnaire) -> dict[str, str]:
+        names = {**{id_: base.called(id_) for id_ in base.named()}, **{owner: owner for owner in base.owners()}}
+        parts = self._parts(node, names)
+        return {name: self._text(parts, name, text, node or self.root, f"names.{name}") for name, text in names.items()}
 
     def _answer_sets(self, node: Node | None, base: Questionnaire) -> dict[str, AnswerSet]:
         used = {

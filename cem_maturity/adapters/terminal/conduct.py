@@ -134,7 +134,7 @@ def _at_question(view: View, key: Key, desk: Desk) -> View:
     response = view.interview.sheet.responses.get(question.id)
     match key:
         case Key.WHY:
-            return replace(view, mode=Reading(reading.why(question, desk.language)))
+            return replace(view, mode=Reading(reading.why(question, view.interview.questionnaire, desk.language)))
         case Key.NOTE:
             return replace(view, mode=Writing(Subject.NOTE, remarks.note))
         case Key.QUOTE:

@@ -24,7 +24,7 @@ _MOST_BLOCKERS = 4
 Text = tuple[Paragraph, ...]
 
 
-def why(question: Question, language: Language) -> Text:
+def why(question: Question, questionnaire: Questionnaire, language: Language) -> Text:
     """All that the author says about a question: why, probes, evidence, who can answer."""
     _ = language.gettext
     found = [Paragraph(show(question.text), heading=True)]
@@ -38,7 +38,7 @@ def why(question: Question, language: Language) -> Text:
             found.append(Paragraph(title, heading=True))
             found += [Paragraph(show(text), lead="- ") for text in texts]
     if question.roles:
-        roles = language.listed(question.roles)
+        roles = language.listed(map(questionnaire.called, question.roles))
         found.append(Paragraph(_("Who can answer: {roles}").format(roles=show(roles))))
     return tuple(found)
 

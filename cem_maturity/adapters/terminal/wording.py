@@ -106,7 +106,9 @@ def _form_page(interview: Interview, field: FormField, language: Language) -> Pa
         sectors = interview.questionnaire.sectors
         options = (
             *(
-                Option(str(number) if number < 10 else "", show(sector), sector == known)
+                Option(
+                    str(number) if number < 10 else "", show(interview.questionnaire.called(sector)), sector == known
+                )
                 for number, sector in enumerate(sectors, start=1)
             ),
             Option("0", _("(none of these)"), False),

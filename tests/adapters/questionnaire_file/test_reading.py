@@ -73,6 +73,7 @@ interview_order: [voice]
 journey: {emotional_weight: 0.6, stages: [{id: buy, title: Buying}], suggestions: {buy: [Paying]}}
 examples:
   - {name: one, answers: {voice.a: 2, voice.p: some, voice.d: 2/3}, expect: {level: 1, voice.index: 17/6}}
+names: {front-line: front-line staff, retail: retail trade}
 glossary: {touchpoint: A place to meet.}
 """
 
@@ -149,6 +150,7 @@ def test_everything_that_the_format_knows_is_read() -> None:
                     {"level": 1, "voice.index": Fraction(17, 6)},
                 ),
             ),
+            names={"front-line": "front-line staff", "retail": "retail trade"},
             glossary={"touchpoint": "A place to meet."},
         )
     )

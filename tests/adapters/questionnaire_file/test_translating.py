@@ -81,6 +81,31 @@ def test_a_whole_translation_changes_every_text_and_no_figure() -> None:
     assert scoring_digest(questionnaire) == scoring_digest(base())
 
 
+def test_roles_sectors_and_owners_get_names_in_the_language() -> None:
+    """Ids of roles and sectors stay and are shown by name; an owner is a text and is translated as one."""
+    named = (
+        BASE.replace("title: Small\n", "title: Small\nsectors: [retail]\nnames: {cx: the CX team}\n")
+        .replace("probes: [", "roles: [cx], probes: [")
+        .replace("done_when: Done.}", "done_when: Done., owner: CX lead}")
+    )
+    accepted = read(named, "questionnaire.yaml")
+    assert isinstance(accepted, Accepted)
+
+    whole = translate(accepted.value, WHOLE + "names: {cx: Команда, retail: Розница, CX lead: Начальник}\n", "ru.yaml")
+    partial = translate(accepted.value, WHOLE + "names: {retail: Розница}\n", "ru.yaml")
+
+    assert isinstance(whole, Accepted)
+    assert isinstance(partial, Accepted)
+    assert whole.warnings == ()
+    assert (whole.value.called("cx"), whole.value.called("retail"), whole.value.owners()) == (
+        "Команда",
+        "Розница",
+        ("Начальник",),
+    )
+    assert (partial.value.called("cx"), partial.value.owners()) == ("the CX team", ("CX lead",))
+    assert [one.values["name"] for one in partial.warnings] == ["names.cx", "names.CX lead"]
+
+
 def test_what_is_missing_falls_back_with_a_warning() -> None:
     """Each missing text is named where it should stand, and the questionnaire's own stands in."""
     text = (
