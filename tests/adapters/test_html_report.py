@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from gettext import NullTranslations
 from html.parser import HTMLParser
@@ -187,6 +188,20 @@ def test_words_without_end_may_break() -> None:
             3,
         ]
     }
+
+
+@pytest.mark.parametrize(
+    ("note", "way"),
+    [("صف طولانی است (CRM).", "rtl"), ("Очередь длинная.", "ltr"), ("1, 2; «سه»", "rtl"), ("12 %", "ltr")],
+)
+def test_a_note_reads_in_the_direction_of_its_script(note: str, way: str) -> None:
+    """What stands first decides, as for any paragraph; figures alone follow the report."""
+    answers = {**some_answers(), "d0.a": replace(answered(2), note=note)}
+
+    elements = Page(the_html(the_values(an_assessment(answers)))).elements
+
+    turned = [found for tag, found in elements if tag == "p" and found.get("dir") == "rtl"]
+    assert bool(turned) == (way == "rtl")
 
 
 def test_combining_marks_are_capped() -> None:

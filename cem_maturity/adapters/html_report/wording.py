@@ -35,6 +35,17 @@ def plain(text: str) -> str:
     return text.replace("<wbr>", "").unescape() if isinstance(text, Markup) else text
 
 
+def reads(text: str, otherwise: str) -> str:
+    """`ltr` or `rtl` as the first letter of *text* wants it; *otherwise* where it has no letter."""
+    for character in text:
+        match unicodedata.bidirectional(character):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return otherwise
+
+
 def opening(text: str) -> str:
     """The first sentence of *text*."""
     found = _SENTENCE.match(text)
