@@ -106,6 +106,25 @@ def test_an_empty_line_answers_nothing_new(tmp_path: Path) -> None:
     assert len(kept(tmp_path / "a.yaml").sheet.responses) == 1
 
 
+def test_an_empty_line_keeps_not_applicable(tmp_path: Path) -> None:
+    """As it keeps an answer."""
+    piped(tmp_path, *FORM, "x no stores", "b", "", "3")
+
+    responses = kept(tmp_path / "a.yaml").sheet.responses
+    assert [type(one).__name__ for one in responses.values()] == ["NotApplicable", "Answered"]
+
+
+def test_the_last_line_of_a_paste_is_no_answer_either(talk: "pexpect.spawn[str]", tmp_path: Path) -> None:
+    """A paste that ends within a line leaves its start behind; Enter does not send it."""
+    talk.send("first\nsecond\n4")
+    talk.expect("Several lines came at once")
+    talk.expect(r"help\): $")
+    talk.sendline("")
+    talk.expect(r"help\): $")
+
+    assert kept(tmp_path / "a.yaml").sheet.responses == {}
+
+
 def test_what_is_typed_wrongly_is_asked_again(tmp_path: Path) -> None:
     """With a sentence; nothing is recorded."""
     done = piped(tmp_path, *FORM, "9", "seven", "n \x1b[31mred", "x \x07")

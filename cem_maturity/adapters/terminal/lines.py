@@ -61,8 +61,22 @@ def _from_terminal(handle: int, encoding: str) -> Incoming:
     if any(len(piece.rstrip(b"\n")) >= TERMINAL_LINE for piece in pieces):
         return TooLong()
     if sum(piece.endswith(b"\n") for piece in pieces) > 1:
-        return Pasted(_text(b"".join(pieces), encoding))
+        return Pasted(_text(b"".join((*pieces, _unfinished(handle))), encoding))
     return Typed(_text(b"".join(pieces), encoding))
+
+
+def _unfinished(handle: int) -> bytes:
+    """The start of a line that a paste has left behind, which the next Enter would send as an answer of its own."""
+    import select
+    import termios
+
+    before, whole = termios.tcgetattr(handle), termios.tcgetattr(handle)
+    whole[3] &= ~termios.ICANON
+    try:
+        termios.tcsetattr(handle, termios.TCSANOW, whole)
+        return os.read(handle, TERMINAL_LINE) if select.select([handle], [], [], 0)[0] else b""
+    finally:
+        termios.tcsetattr(handle, termios.TCSANOW, before)
 
 
 def _text(content: bytes, encoding: str) -> str:

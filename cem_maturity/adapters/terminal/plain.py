@@ -267,9 +267,11 @@ class _Talk:
 
     def _take_again(self) -> None:
         """An empty line keeps what was answered before, else the question is read out again."""
-        if isinstance(self.view.interview.turn, QuestionTurn) and self.view.chosen is None:
+        question = self.view.interview.question
+        is_open = question is not None and question.id not in self.view.interview.sheet.responses
+        if is_open and self.view.chosen is None:
             self.told = None
-        elif self.view.chosen is None:
+        elif self.view.chosen is None and question is None:
             self._press(Key.SKIP)
         else:
             self._press(Key.TAKE)
