@@ -8,9 +8,8 @@ from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, read_text
 from cem_maturity.adapters.strict_yaml import Mapping, Parsed, Scalar, parse
 from cem_maturity.application.examples import differing_examples
-from cem_maturity.cli.reading import load_questionnaire
+from cem_maturity.cli.reading import load_questionnaire, questionnaire_path, read_questionnaire, read_translation
 from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, nearest
-from cem_maturity.domain.questionnaire import Questionnaire
 
 _QUESTIONNAIRE = ("levels", "dimensions", "answer_sets", "extends")
 _ANSWERS = ("questionnaire", "answers", "organisation", "respondents", "journey")
@@ -27,7 +26,7 @@ def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) 
         return parsed.problems
     keys = parsed.root.pairs if type(parsed.root) is Mapping else {}
     if "translates" in keys:
-        return _of_translation(file, text, parsed)
+        return _of_translation(file, parsed)
     if any(key in keys for key in _QUESTIONNAIRE):
         return _of_questionnaire(file, text)
     if any(key in keys for key in _ANSWERS):
@@ -36,7 +35,7 @@ def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) 
 
 
 def _of_questionnaire(file: Path, text: str) -> Sequence[Problem]:
-    read = questionnaire_file.read(text, str(file))
+    read = read_questionnaire(file)
     match read:
         case Accepted():
             places = questionnaire_file.example_places(text, str(file))
@@ -55,22 +54,22 @@ def _of_answers(file: Path, parsed: Parsed, questionnaire: str | None, *, blanks
     return _told(answers_file.read_parsed(parsed, str(file), asked, blanks_allowed=blanks_allowed))
 
 
-def _of_translation(file: Path, text: str, parsed: Parsed) -> Sequence[Problem]:
-    base = _translated(file, parsed)
-    if isinstance(base, Problem):
-        return [*parsed.problems, base]
-    return _told(questionnaire_file.translate(base, text, str(file)))
+def _of_translation(file: Path, parsed: Parsed) -> Sequence[Problem]:
+    translated = _translated(file, parsed)
+    if isinstance(translated, Problem):
+        return [*parsed.problems, translated]
+    return _told(read_translation(file, translated))
 
 
-def _translated(file: Path, parsed: Parsed) -> Questionnaire | Problem:
+def _translated(file: Path, parsed: Parsed) -> Path | Problem:
     """The questionnaire beside a translation, else the built-in one that it names."""
     beside = file.with_name("questionnaire.yaml")
     if beside.is_file() and beside != file:
-        return load_questionnaire(str(beside))
+        return beside
     key, node = parsed.root.pairs["translates"] if type(parsed.root) is Mapping else (None, None)
     name = node.text if type(node) is Scalar else ""
     if name in questionnaires():
-        return load_questionnaire(name)
+        return questionnaire_path(name)
     place = Place(str(file), key.line, key.column) if key else Place(str(file))
     return Problem("unknown-questionnaire", place, {"name": name}, nearest(name, questionnaires()))
 

@@ -29,26 +29,64 @@ def load_questionnaire(name_or_path: str, language: str | None = None) -> Questi
     Raises typer.Exit after its problems are told.
     """
     path = questionnaire_path(name_or_path)
-    text = text_at(path)
-    questionnaire = _accepted(_questionnaire_in(text, str(path)))
+    questionnaire = _accepted(read_questionnaire(path))
     if not language or language == questionnaire.language or not _LANGUAGE.fullmatch(language):
         return questionnaire
     translation = path.with_name(f"{language}.yaml")
     if path.name != "questionnaire.yaml" or not translation.is_file():
         return questionnaire
-    return _accepted(_translation_in(text_at(translation), str(translation), text, str(path)))
+    return _accepted(read_translation(translation, path)).questionnaire
+
+
+def read_questionnaire(path: Path) -> Accepted[Questionnaire] | Refused:
+    """The questionnaire at *path*; an overlay is laid over the one that it extends."""
+    return _questionnaire_in(text_at(path), str(path))
+
+
+def read_translation(path: Path, questionnaire: Path) -> Accepted[questionnaire_file.Translated] | Refused:
+    """The questionnaire at the path *questionnaire*, with the texts of its translation at *path*.
+
+    What an overlay leaves as it was is taken from the translation of its base, where that is translated.
+    """
+    return _translation_in(text_at(path), str(path), text_at(questionnaire), str(questionnaire))
 
 
 @lru_cache(maxsize=8)
 def _questionnaire_in(text: str, file: str) -> Accepted[Questionnaire] | Refused:
     """As `questionnaire_file.read`; many answers files answer the same questionnaire."""
-    return questionnaire_file.read(text, file)
+    return questionnaire_file.read(text, file, lambda name: _extended(name, Path(file)))
 
 
 @lru_cache(maxsize=8)
-def _translation_in(text: str, file: str, base_text: str, base_file: str) -> Accepted[Questionnaire] | Refused:
-    base = _accepted(_questionnaire_in(base_text, base_file))
-    return questionnaire_file.translate(base, text, file)
+def _translation_in(
+    text: str, file: str, whole_text: str, whole_file: str
+) -> Accepted[questionnaire_file.Translated] | Refused:
+    whole = _accepted(_questionnaire_in(whole_text, whole_file))
+    base: questionnaire_file.Translated | None = None
+    if whole.base and (extended := _base_path(whole.base.id, Path(whole_file))):
+        translation = extended.with_name(Path(file).name)
+        if extended.name == "questionnaire.yaml" and translation.is_file():
+            base = _accepted(read_translation(translation, extended))
+    return questionnaire_file.read_translation(whole, text, file, base)
+
+
+def _extended(name: str, overlay: Path) -> questionnaire_file.Found | questionnaire_file.Missing:
+    """The questionnaire called *name*, which *overlay* extends."""
+    path = _base_path(name, overlay)
+    if path is None:
+        return questionnaire_file.Missing(nearest(name, questionnaires()))
+    return questionnaire_file.Found(text_at(path), str(path))
+
+
+def _base_path(name: str, overlay: Path) -> Path | None:
+    """Where the questionnaire called *name* stands: among the built-in ones, or beside *overlay*."""
+    built_in = questionnaires()
+    if name in built_in:
+        return built_in[name] / "questionnaire.yaml"
+    beside = [overlay.with_name(f"{name}.yaml"), overlay.parent / name / "questionnaire.yaml"]
+    if overlay.name == "questionnaire.yaml":
+        beside.append(overlay.absolute().parent.parent / name / "questionnaire.yaml")
+    return next((path for path in beside if path.is_file()), None)
 
 
 def load_assessment(

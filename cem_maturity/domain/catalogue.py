@@ -156,9 +156,21 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("write {meant}"),
         Severity.WARNING,
     ),
-    "overlay": Wording(
-        N_("`extends` is not read by this version of the program"),
-        N_("write the whole questionnaire"),
+    "unknown-base": Wording(
+        N_("there is no questionnaire {name} to extend"),
+        N_("name one that `cem list` shows, or put {name}.yaml beside this file"),
+    ),
+    "overlay-of-overlay": Wording(
+        N_("{name} extends another questionnaire itself"),
+        N_("extend a whole questionnaire"),
+    ),
+    "overlay-language": Wording(
+        N_("these texts are in {given}, those of the questionnaire that is extended in {language}"),
+        N_("write them in {language}, and a translation beside this file"),
+    ),
+    "overlaid-nothing": Wording(
+        N_("{questionnaire} has no {name} to change or drop"),
+        N_("use one of its ids, or say all that a new part needs"),
     ),
     "levels-out-of-order": Wording(
         N_("the levels must be 0, 1, 2 and so on; here {expected} should stand"),

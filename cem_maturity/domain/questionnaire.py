@@ -219,7 +219,7 @@ class Example(NamedTuple):
 
 
 class Base(NamedTuple):
-    """The questionnaire that an overlay extends; results of both compare."""
+    """The questionnaire that an overlay extends; results of both compare while the digests agree."""
 
     id: str
     scoring_digest: str

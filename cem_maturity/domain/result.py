@@ -71,9 +71,9 @@ class Result(NamedTuple):
     def basis(self) -> tuple[str, str]:
         """What a comparable result has in common with this one: a questionnaire's id and scoring digest.
 
-        An overlay stands for the questionnaire that it extends (scoring.md §10).
+        An overlay that scores as the questionnaire that it extends stands for it (scoring.md §10).
         """
         from cem_maturity.domain.digest import scoring_digest  # few ask for it, and OpenSSL takes its time to load
 
-        base = self.questionnaire.base
-        return (base.id, base.scoring_digest) if base else (self.questionnaire.id, scoring_digest(self.questionnaire))
+        base, digest = self.questionnaire.base, scoring_digest(self.questionnaire)
+        return (base.id if base and base.scoring_digest == digest else self.questionnaire.id), digest

@@ -26,7 +26,7 @@ A_MATTER_OF_ANSWERS = (
     "note-too-long",
 )  # fmt: skip
 A_MATTER_OF_QUESTIONNAIRES = (
-    "missing-key", "wrong-id", "unknown-value", "weight-not-positive", "overlay", "wrong-number-of-levels",
+    "missing-key", "wrong-id", "unknown-value", "weight-not-positive", "wrong-number-of-levels",
     "question-kind", "dimension-without-questions", "unknown-fact",
 )  # fmt: skip
 

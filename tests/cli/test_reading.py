@@ -68,3 +68,49 @@ def test_warnings_are_told_and_the_answers_used(tmp_path: Path, capsys: pytest.C
 
     assert list(assessment.sheet.responses) == ["voice.channels"]
     assert "[missing-fact] warning: " in capsys.readouterr().err
+
+
+OVERLAY = """
+format: 1
+id: ours
+version: 1.0.0
+language: en
+title: Ours
+extends: small
+dimensions: [{id: voice, title: Hearing}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("base", "overlay"),
+    [
+        ("small.yaml", "ours.yaml"),
+        ("small/questionnaire.yaml", "ours.yaml"),
+        ("small/questionnaire.yaml", "ours/questionnaire.yaml"),
+    ],
+)
+def test_an_overlay_finds_its_base_beside_it(base: str, overlay: str, tmp_path: Path) -> None:
+    """As a file, or as a folder like those of the built-in questionnaires."""
+    for name, text in ((base, QUESTIONNAIRE), (overlay, OVERLAY)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    questionnaire = load_questionnaire(str(tmp_path / overlay))
+
+    assert [dimension.title for dimension in questionnaire.dimensions] == ["Hearing", "Stores"]
+
+
+def test_an_overlay_speaks_from_the_translation_of_its_base(tmp_path: Path) -> None:
+    """Its own translation needs its own texts only."""
+    for name, text in (
+        ("small/questionnaire.yaml", QUESTIONNAIRE),
+        ("small/ru.yaml", "translates: small\nversion: 1.2.0\nlanguage: ru\ndimensions: {stores: {title: Магазины}}\n"),
+        ("ours/questionnaire.yaml", OVERLAY),
+        ("ours/ru.yaml", "translates: ours\nversion: 1.0.0\nlanguage: ru\ndimensions: {voice: {title: Слышать}}\n"),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    questionnaire = load_questionnaire(str(tmp_path / "ours/questionnaire.yaml"), "ru")
+
+    assert [dimension.title for dimension in questionnaire.dimensions] == ["Слышать", "Магазины"]

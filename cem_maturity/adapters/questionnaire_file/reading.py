@@ -1,15 +1,19 @@
 """A questionnaire as YAML holds it: its keys, and what must agree between its parts (contract.md §1)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from cem_maturity.adapters.answer_value import read_answer
+from cem_maturity.adapters.questionnaire_file.overlaying import overlaid
 from cem_maturity.adapters.questionnaire_file.questions import QuestionReader
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.problem import Accepted, Place, Refused
 from cem_maturity.domain.questionnaire import (
     Aggregate,
+    Base,
     Dimension,
     Example,
     JourneyPart,
@@ -32,7 +36,6 @@ KNOWN = (
     "interview_order",
     "journey",
     "examples",
-    "extends",
     "sectors",
     "names",
     "glossary",
@@ -43,15 +46,75 @@ _SCORING = ("level_rule", "overall_rule", "top", "below", "bands", "min_coverage
 _MOST_LEVELS_ABOVE_0 = 9
 
 
-def read(text: str, file: str) -> Accepted[Questionnaire] | Refused:
-    """The questionnaire in *text*, or every problem with it; *file* names it in problems."""
+class Found(NamedTuple):
+    """A questionnaire that an overlay extends."""
+
+    text: str
+    file: str
+
+
+class Missing(NamedTuple):
+    """That there is no such questionnaire."""
+
+    nearest: str = ""
+    """The known id that was probably meant, or nothing."""
+
+
+def _nowhere(_name: str) -> Missing:
+    return Missing()
+
+
+def read(text: str, file: str, find: Callable[[str], Found | Missing] = _nowhere) -> Accepted[Questionnaire] | Refused:
+    """The questionnaire in *text*, or every problem with it; *file* names it in problems.
+
+    An overlay becomes the whole questionnaire that it comes to; *find* knows where the one stands that it extends.
+    """
     parsed = parse(text, file)
-    reading = Reading(file, parsed)
-    if parsed.root is None:
+    root = parsed.root
+    if type(root) is Mapping and "extends" in root.pairs:
+        return _read_overlay(root, Reading(file, parsed), find)
+    return _read_whole(root, Reading(file, parsed))
+
+
+def _read_whole(root: Node | None, reading: Reading, base: Base | None = None) -> Accepted[Questionnaire] | Refused:
+    if root is None:
         return Refused(tuple(reading.problems))
-    questionnaire = _QuestionnaireReader(reading).read(parsed.root)
+    questionnaire = replace(_QuestionnaireReader(reading).read(root), base=base)
     problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
     return Refused(problems) if reading.is_refused else Accepted(questionnaire, problems)
+
+
+def _read_overlay(
+    overlay: Mapping, reading: Reading, find: Callable[[str], Found | Missing]
+) -> Accepted[Questionnaire] | Refused:
+    """The whole questionnaire, or the problems of the overlay, or those of its base where that has any."""
+    from cem_maturity.domain.digest import scoring_digest  # overlays alone need it, and OpenSSL loads slowly
+
+    extends = overlay.pairs["extends"][1]
+    before = len(reading.problems)
+    name = reading.identifier(extends)
+    if len(reading.problems) > before:
+        return Refused(tuple(reading.problems))
+    found = find(name)
+    if isinstance(found, Missing):
+        reading.refuse("unknown-base", extends, found.nearest, name=name)
+        return Refused(tuple(reading.problems))
+    parsed = parse(found.text, found.file)
+    root = parsed.root
+    if type(root) is Mapping and "extends" in root.pairs:
+        reading.refuse("overlay-of-overlay", extends, name=name)
+        return Refused(tuple(reading.problems))
+    base = _read_whole(root, Reading(found.file, parsed))
+    if isinstance(base, Refused) or type(root) is not Mapping:
+        return base
+    if base.value.id != name:
+        reading.refuse("unknown-base", extends, base.value.id, name=name)
+    language = overlay.pairs["language"][1] if "language" in overlay.pairs else None
+    if type(language) is Scalar and language.text and language.text != base.value.language:
+        reading.refuse("overlay-language", language, given=language.text, language=base.value.language)
+    return _read_whole(
+        overlaid(root, overlay, extends, reading), reading, Base(base.value.id, scoring_digest(base.value))
+    )
 
 
 def example_places(text: str, file: str) -> dict[str, Place]:
@@ -71,8 +134,6 @@ class _QuestionnaireReader:
 
     def read(self, root: Node) -> Questionnaire:
         reading = self.reading
-        if "extends" in (pairs := reading.mapping(root)):
-            reading.refuse("overlay", pairs["extends"][0])
         found = reading.fields(root, KNOWN, REQUIRED)
         reading.format(found.get("format"))
         sectors = reading.identifiers(found.get("sectors"))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
+from cem_maturity.adapters.questionnaire_file.overlaying import more_of
 from cem_maturity.adapters.questionnaire_file.questions import DEGREE
 from cem_maturity.adapters.strict_yaml import Node, parse
 from cem_maturity.adapters.yaml_values import Reading
@@ -36,23 +38,55 @@ KNOWN = (
 )
 
 
+Standing: TypeAlias = Mapping[tuple[str, str], str]
+"""Translated texts, each by what it is and the text that it translates."""
+
+
+class Translated(NamedTuple):
+    """A questionnaire in another language."""
+
+    questionnaire: Questionnaire
+    standing: Standing
+    """Its texts, for the translation of an overlay: what the overlay leaves as it was is translated already."""
+
+
 def translate(questionnaire: Questionnaire, text: str, file: str) -> Accepted[Questionnaire] | Refused:
     """*questionnaire* with the texts of a translation; texts that are missing there are warnings."""
+    match read_translation(questionnaire, text, file):
+        case Accepted(translated, warnings):
+            return Accepted(translated.questionnaire, warnings)
+        case Refused() as refused:
+            return refused
+
+
+def read_translation(
+    questionnaire: Questionnaire, text: str, file: str, base: Translated | None = None
+) -> Accepted[Translated] | Refused:
+    """*questionnaire* with the texts of a translation; texts that are missing there are warnings.
+
+    *base* is the translated questionnaire that an overlay extends: what the overlay leaves as it was speaks from there.
+    """
     parsed = parse(text, file)
     reading = Reading(file, parsed)
     if parsed.root is None:
         return Refused(tuple(reading.problems))
-    translated = _Translation(reading, parsed.root).of(questionnaire)
+    translation = _Translation(reading, parsed.root, base)
+    translated = translation.of(questionnaire)
     problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
-    return Refused(problems) if reading.is_refused else Accepted(translated, problems)
+    return Refused(problems) if reading.is_refused else Accepted(Translated(translated, translation.said), problems)
 
 
 class _Translation:
     """One translation, and where its texts are missed."""
 
-    def __init__(self, reading: Reading, root: Node) -> None:
+    def __init__(self, reading: Reading, root: Node, base: Translated | None) -> None:
         self.reading = reading
         self.root = root
+        self.standing: Standing = base.standing if base else {}
+        self.glossary: Mapping[str, str] = base.questionnaire.glossary if base else {}
+        self.asked = {name.rpartition(".")[0] for name, _ in self.standing}
+        self.said: dict[tuple[str, str], str] = {}
+        """The texts so far, as `Standing`."""
         self.names: dict[str, str] = {}
         """Words for the roles, sectors and owners of the questionnaire."""
 
@@ -74,7 +108,7 @@ class _Translation:
             language=reading.text(found.get("language")) or base.language,
             title=self._text(found, "title", base.title, root, "title"),
             description=self._text(found, "description", base.description, root, "description"),
-            source=reading.text(found.get("source")) or base.source,
+            source=self._source(found.get("source"), base.source),
             levels=tuple(self._level(levels.get(str(level.number)), level) for level in base.levels),
             dimensions=tuple(
                 self._dimension(dimensions.get(dimension.id), dimension, questions, sets)
@@ -84,29 +118,41 @@ class _Translation:
             names={**base.names, **self.names},
         )
         glossary = {key.text: reading.text(value) for key, value in reading.pairs(found.get("glossary"))}
-        return replace(translated, glossary=glossary or base.glossary)
+        return replace(translated, glossary={**self.glossary, **glossary} or base.glossary)
 
     # -- texts
 
+    def _source(self, node: Node | None, base: str) -> str:
+        """Where the questionnaire comes from, which may stay in the language that it was written in."""
+        source = self.reading.text(node) or self.standing.get(("source", base), base)
+        self.said["source", base] = source
+        return source
+
     def _text(self, found: Mapping[str, Node], key: str, base: str, at: Node, name: str) -> str:
         """The translated text, else the *base* with a warning."""
-        if key in found:
-            return self.reading.text(found[key])
-        if base:
+        text = self.reading.text(found[key]) if key in found else self.standing.get((name, base), "")
+        if text:
+            self.said[name, base] = text
+        elif base and key not in found:
             self._miss(at, name)
-        return base
+        return text or base
 
     def _texts(
         self, found: Mapping[str, Node], key: str, base: tuple[str, ...], at: Node, name: str
     ) -> tuple[str, ...]:
-        if key in found:
-            texts = self.reading.texts(found[key])
-            if len(texts) < len(base):
-                self._miss(found[key], name)
-            return texts + base[len(texts) :]
-        if base:
+        """The translated texts; under `more` stand those of the last alone."""
+        standing = tuple(self.standing.get((name, text), "") for text in base)
+        texts: tuple[str, ...] = standing
+        if (node := found.get(key)) is not None:
+            at = node
+            more = more_of(node) if self.standing else None
+            own = self.reading.texts(more or node)
+            texts = (*standing[: max(0, len(base) - len(own))], *own) if more else own
+        if len(texts) < len(base) or not all(texts):
             self._miss(at, name)
-        return base
+        texts += ("",) * (len(base) - len(texts))
+        self.said.update({(name, one): text for one, text in zip(base, texts, strict=False) if text})
+        return tuple(text or one for one, text in zip(base, texts, strict=False)) + texts[len(base) :]
 
     def _miss(self, at: Node, name: str) -> None:
         self.reading.refuse("untranslated", at, name=name)
@@ -150,7 +196,7 @@ class _Translation:
         keys = ("text", "why", "probes", "evidence", "levels", "actions")
         found = reading.fields(node, keys) if node is not None else {}
         at = node or self.root
-        if node is None:
+        if node is None and base.id not in self.asked:
             self._miss(at, base.id)
             return base
         common = replace(
