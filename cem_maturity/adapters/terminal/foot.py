@@ -67,8 +67,8 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
         case Reading(offers_report=True):
             return (
                 (1, _("y write the report")),
-                (2, _("↑↓ move")),
-                (1, _("← back to the answers")),
+                (3, _("↑↓ move")),
+                (2, _("← back to the answers")),
                 (1, _("q save, quit")),
             )
         case Reading():

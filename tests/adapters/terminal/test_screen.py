@@ -168,3 +168,10 @@ def test_answers_fold_to_two_lines_before_they_fold_to_one() -> None:
 
     assert "  4  All units' feedback channels are\n     audited every year in the same wa…\n" in roomy
     assert "  4  All units' feedback channels are…\n" in tight
+
+
+def test_the_report_is_offered_on_small_screens_too() -> None:
+    """The way to it stays at the foot longest."""
+    result = pressed(a_view(at="data.b"), 3, Key.TAKE, Key.TAKE, Key.TAKE, 3, Key.TAKE)
+
+    assert drawn(result, 40, 12).lines[-1].rstrip() == "y write the report  q save, quit"
