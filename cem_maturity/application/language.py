@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 from cem_maturity.domain.message import Message, Percent, Value
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
+DOMAIN = "cem_maturity"
+"""What the files of the catalogues are called."""
 SOURCE = "en"
 """The language of the messages in the code; it needs no catalogue."""
 
@@ -171,4 +173,4 @@ def speak(code: str) -> Language:
     """The language of that *code*; the source language where the program does not know it."""
     if code == SOURCE:
         return Language(SOURCE, gettext.NullTranslations())
-    return Language(code, gettext.translation("cem_maturity", CATALOGUES, [code], fallback=True))
+    return Language(code, gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True))

@@ -7,11 +7,14 @@ import typer
 
 from cem_maturity.cli import check, doctor, explain, interview, new, report, schema, score
 from cem_maturity.cli import list as list_commands
+from cem_maturity.cli.help import Command, Group, let_typer_speak
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import set_up_streams, tell_not_written
 
+let_typer_speak()
 app = typer.Typer(
     name="cem-maturity",
+    cls=Group,
     help=_("Customer experience management maturity: interview, honest scores, a report with the next actions."),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -31,24 +34,28 @@ def common(
         raise typer.Exit
 
 
-app.command("interview", help=_("Ask the questions, save after every answer, go on where it was left."))(
+app.command("interview", cls=Command, help=_("Ask the questions, save after every answer, go on where it was left."))(
     interview.interview
 )
-app.command("score", help=_("Score answers files."))(score.score)
-app.command("report", help=_("Write the report on an answers file, with its next actions."))(report.report)
-app.command("explain", help=_("Explain a result: the arithmetic in words, with what blocks the next level."))(
-    explain.explain
-)
-app.command("list", help=_("List the questionnaires that come with the program."))(list_commands.list_)
-app.command("show", help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors."))(
-    list_commands.show
-)
-app.command("doctor", help=_("Say what is missing on this machine for PDF, and the command that installs it."))(
-    doctor.doctor
-)
-app.command("check", help=_("Check documents and list what is wrong, each with its line and what to do."))(check.check)
+app.command("score", cls=Command, help=_("Score answers files."))(score.score)
+app.command("report", cls=Command, help=_("Write the report on an answers file, with its next actions."))(report.report)
 app.command(
-    "schema", help=_("Write the JSON Schema of a kind of document; with --questionnaire, of answers to that one.")
+    "explain", cls=Command, help=_("Explain a result: the arithmetic in words, with what blocks the next level.")
+)(explain.explain)
+app.command("list", cls=Command, help=_("List the questionnaires that come with the program."))(list_commands.list_)
+app.command(
+    "show", cls=Command, help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors.")
+)(list_commands.show)
+app.command(
+    "doctor", cls=Command, help=_("Say what is missing on this machine for PDF, and the command that installs it.")
+)(doctor.doctor)
+app.command("check", cls=Command, help=_("Check documents and list what is wrong, each with its line and what to do."))(
+    check.check
+)
+app.command(
+    "schema",
+    cls=Command,
+    help=_("Write the JSON Schema of a kind of document; with --questionnaire, of answers to that one."),
 )(schema.schema)
 app.add_typer(new.new, name="new")
 

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
+from cem_maturity.cli.help import Command, Group
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
 
 DEFAULT = "cem-maturity"
 
-new = typer.Typer(help=_("Write a document to start from."), no_args_is_help=True)
+new = typer.Typer(cls=Group, help=_("Write a document to start from."), no_args_is_help=True)
 
 OutputOption = Annotated[
     Path,
@@ -20,7 +21,9 @@ OutputOption = Annotated[
 ]
 
 
-@new.command("answers", help=_("Write an answers file with every question and an empty place for its answer."))
+@new.command(
+    "answers", cls=Command, help=_("Write an answers file with every question and an empty place for its answer.")
+)
 def answers(
     output: OutputOption = Path("-"),
     questionnaire: QuestionnaireOption = None,
@@ -34,7 +37,7 @@ def answers(
     _write(starting_point(asked, SPOKEN, date.today().isoformat()), output, private=True)
 
 
-@new.command("questionnaire", help=_("Write a small questionnaire that can be changed piece by piece."))
+@new.command("questionnaire", cls=Command, help=_("Write a small questionnaire that can be changed piece by piece."))
 def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001
     """Write a small questionnaire that can be changed piece by piece."""
     from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
