@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence
 from cem_maturity.adapters.yaml_values import INTEGER, Reading
+from cem_maturity.application.language import speak
 from cem_maturity.domain.message import N_
 from cem_maturity.domain.questionnaire import (
     HORIZONS,
@@ -29,6 +30,13 @@ DEGREE = AnswerSet(
 )
 """The answer set that every questionnaire has (scoring.md §1)."""
 
+
+def degree(code: str) -> AnswerSet:
+    """`DEGREE` in the language of that *code*; in English where the program does not speak it."""
+    say = speak(code).gettext
+    return DEGREE._replace(options=tuple(option._replace(text=say(option.text)) for option in DEGREE.options))
+
+
 _SHARED = ("id", "text", "why", "probes", "evidence", "roles", "weight", "when", "was", "actions")
 _QUESTION = (*_SHARED, "levels", "practice", "answers")
 _ACTION = ("id", "text", "effort", "impact", "owner", "horizon", "done_when", "needs")
@@ -38,11 +46,11 @@ _FACTS = ("sector", "country", "profile")
 class QuestionReader:
     """What the questions of one questionnaire share: its scale, answer sets, and actions so far."""
 
-    def __init__(self, reading: Reading, top_level: int, sectors: tuple[str, ...]) -> None:
+    def __init__(self, reading: Reading, top_level: int, sectors: tuple[str, ...], language: str) -> None:
         self.reading = reading
         self.top_level = top_level
         self.sectors = sectors
-        self.answer_sets = {DEGREE.id: DEGREE}
+        self.answer_sets = {DEGREE.id: degree(language)}
         self._questions: dict[str, Node] = {}
         self._actions: dict[str, Node] = {}
         self._needs: dict[str, list[tuple[str, Node]]] = {}
@@ -128,7 +136,7 @@ class QuestionReader:
         name = self.reading.identifier(node) if node is not None else DEGREE.id
         if node is not None and name not in self.answer_sets:
             self.reading.refuse_unknown("unknown-answer-set", node, name, self.answer_sets)
-        return self.answer_sets.get(name, DEGREE)
+        return self.answer_sets.get(name, self.answer_sets[DEGREE.id])
 
     def _level_key(self, key: Scalar, least: int) -> int | None:
         if INTEGER.fullmatch(key.text) and least <= int(key.text) <= self.top_level:

@@ -136,8 +136,8 @@ class _QuestionnaireReader:
         reading = self.reading
         found = reading.fields(root, KNOWN, REQUIRED)
         reading.format(found.get("format"))
-        sectors = reading.identifiers(found.get("sectors"))
-        questions = QuestionReader(reading, self._top_level(found.get("levels")), sectors)
+        sectors, language = reading.identifiers(found.get("sectors")), reading.text(found.get("language"))
+        questions = QuestionReader(reading, self._top_level(found.get("levels")), sectors, language)
         questions.read_answer_sets(found.get("answer_sets"))
         levels = self._levels(found.get("levels"), questions)
         dimensions = self._dimensions(found.get("dimensions"), questions)
@@ -145,7 +145,7 @@ class _QuestionnaireReader:
         return Questionnaire(
             id=reading.identifier(found.get("id")),
             version=reading.text(found.get("version")),
-            language=reading.text(found.get("language")),
+            language=language,
             title=reading.text(found.get("title")),
             levels=levels,
             dimensions=dimensions,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from cem_maturity.adapters.questionnaire_file.overlaying import more_of
-from cem_maturity.adapters.questionnaire_file.questions import DEGREE
+from cem_maturity.adapters.questionnaire_file.questions import degree
 from cem_maturity.adapters.strict_yaml import Node, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.problem import Accepted, Refused
@@ -99,13 +99,14 @@ class _Translation:
         if (version := reading.text(found.get("version"))) and version != base.version:
             reading.refuse("translation-outdated", found["version"], given=version, version=base.version)
         self.names = self._names(found.get("names"), base)
+        self.language = reading.text(found.get("language")) or base.language
         sets = self._answer_sets(found.get("answer_sets"), base)
         levels = self._parts(found.get("levels"), [str(level.number) for level in base.levels])
         dimensions = self._parts(found.get("dimensions"), [dimension.id for dimension in base.dimensions])
         questions = self._parts(found.get("questions"), [question.id for question in base.questions()])
         translated = replace(
             base,
-            language=reading.text(found.get("language")) or base.language,
+            language=self.language,
             title=self._text(found, "title", base.title, root, "title"),
             description=self._text(found, "description", base.description, root, "description"),
             source=self._source(found.get("source"), base.source),
@@ -260,8 +261,9 @@ class _Translation:
         parts = self._parts(node, used)
         sets = {}
         for id_, answers in used.items():
-            if answers is DEGREE and id_ not in parts:
-                continue  # the program's own words: a translation may better them, and need not
+            if answers == degree(base.language) and id_ not in parts:
+                sets[id_] = degree(self.language)  # the program's own words: a translation may better them
+                continue
             texts = self._parts(parts.get(id_), [option.id for option in answers.options])
             at = parts.get(id_, self.root)
             sets[id_] = AnswerSet(
