@@ -208,6 +208,28 @@ class JourneyPart(NamedTuple):
     """Touchpoints to think of, by the id of the stage."""
 
 
+class Corner(StrEnum):
+    """A corner between two dimensions: which of them count."""
+
+    NEITHER = "neither"
+    X_ONLY = "x_only"
+    Y_ONLY = "y_only"
+    BOTH = "both"
+
+
+class QuadrantPart(NamedTuple):
+    """Two dimensions that are held against one another (contract.md §5)."""
+
+    x: str
+    """The id of the dimension that goes across."""
+    y: str
+    """The id of the one that goes up."""
+    from_level: int
+    """The level, 1..N, from which a dimension counts."""
+    names: Mapping[Corner, str]
+    """What each corner is called."""
+
+
 class Example(NamedTuple):
     """The author's own check: answers, and the figures that they must give."""
 
@@ -242,12 +264,15 @@ class Questionnaire:
     interview_order: tuple[str, ...] = ()
     """Ids of all dimensions in the order in which a room is asked; empty means the file's."""
     journey: JourneyPart | None = None
+    quadrant: QuadrantPart | None = None
     examples: tuple[Example, ...] = ()
     sectors: tuple[str, ...] = ()
     glossary: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """What a reader is shown for the ids of roles and sectors."""
     base: Base | None = None
+    indicative: bool = False
+    """So few questions a dimension that the levels are a hint, and no finding."""
 
     @property
     def top_level(self) -> int:

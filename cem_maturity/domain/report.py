@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from cem_maturity.domain.journey import Journey
 from cem_maturity.domain.message import Message
+from cem_maturity.domain.quadrant import Quadrant
 from cem_maturity.domain.roadmap import NextAction
 from cem_maturity.domain.robustness import Robustness
 
@@ -23,6 +24,8 @@ class ReportedQuestionnaire(NamedTuple):
     scoring_digest: str
     base: Mapping[str, str] | None
     """`id` and `scoring_digest` of the questionnaire that an overlay extends."""
+    indicative: bool
+    """Whether its levels are a hint, and no finding."""
 
 
 class ReportedLevel(NamedTuple):
@@ -255,6 +258,7 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     role_gaps: tuple[RoleGap, ...]
     journey: Journey | None
+    quadrant: Quadrant | None
     glossary: Mapping[str, str]
     names: Mapping[str, str]
     """What a reader is shown for the ids of roles and sectors."""

@@ -88,6 +88,7 @@ def build(result: Result, program_version: str) -> Report:
             if one.has_role_gap
         ),
         journey=result.journey,
+        quadrant=result.quadrant,
         glossary=questionnaire.glossary,
         names=questionnaire.names,
         source=questionnaire.source,
@@ -109,6 +110,7 @@ def _questionnaire(questionnaire: Questionnaire) -> ReportedQuestionnaire:
         questionnaire.title,
         scoring_digest(questionnaire),
         {"id": base.id, "scoring_digest": base.scoring_digest} if base else None,
+        questionnaire.indicative,
     )
 
 

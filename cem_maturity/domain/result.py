@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.journey import Journey, judge
 from cem_maturity.domain.message import Message
+from cem_maturity.domain.quadrant import Quadrant, locate
 from cem_maturity.domain.questionnaire import JourneyPart, MaturityLevel, Questionnaire
 from cem_maturity.domain.reasons import overall_reason, provisional_reasons
 from cem_maturity.domain.roadmap import NextAction, next_actions
@@ -66,6 +67,12 @@ class Result(NamedTuple):
     def journey(self) -> Journey | None:
         """The customer's journey; None where no touchpoint was judged."""
         return judge(self.questionnaire.journey or JourneyPart(()), self.assessment.touchpoints)
+
+    @property
+    def quadrant(self) -> Quadrant | None:
+        """The corner between two dimensions; None where the questionnaire asks for none, or a level is missing."""
+        part = self.questionnaire.quadrant
+        return locate(part, self.scorecard) if part else None
 
     @property
     def basis(self) -> tuple[str, str]:

@@ -14,12 +14,14 @@ from cem_maturity.domain.problem import Accepted, Place, Refused
 from cem_maturity.domain.questionnaire import (
     Aggregate,
     Base,
+    Corner,
     Dimension,
     Example,
     JourneyPart,
     LevelRule,
     MaturityLevel,
     OverallRule,
+    QuadrantPart,
     Questionnaire,
     Rules,
     Stage,
@@ -35,6 +37,8 @@ KNOWN = (
     "answer_sets",
     "interview_order",
     "journey",
+    "quadrant",
+    "indicative",
     "examples",
     "sectors",
     "names",
@@ -44,6 +48,8 @@ _OVERALL = "overall"
 """What targets, predictions and gates call the organisation beside its dimensions."""
 _SCORING = ("level_rule", "overall_rule", "top", "below", "bands", "min_coverage", "unknown", "aggregate")
 _MOST_LEVELS_ABOVE_0 = 9
+_COUNTS_FROM = 3
+"""The level from which a side of a quadrant counts where nothing is said (contract.md §5)."""
 
 
 class Found(NamedTuple):
@@ -154,6 +160,8 @@ class _QuestionnaireReader:
             rules=self._rules(found.get("scoring"), len(levels) - 1),
             interview_order=self._interview_order(found.get("interview_order"), dimensions),
             journey=self._journey(found.get("journey")),
+            quadrant=self._quadrant(found.get("quadrant"), dimensions, len(levels) - 1),
+            indicative=reading.truth(found.get("indicative")),
             examples=self._examples(found.get("examples"), dimensions),
             sectors=sectors,
             names=self._names(found.get("names"), dimensions, sectors),
@@ -285,6 +293,24 @@ class _QuestionnaireReader:
             suggestions[key.text] = reading.texts(value)
         weight = reading.fraction_within(found.get("emotional_weight"), 0, 1, Fraction(1, 2))
         return JourneyPart(tuple(stages), weight, suggestions)
+
+    def _quadrant(self, node: Node | None, dimensions: Iterable[Dimension], top_level: int) -> QuadrantPart | None:
+        if node is None:
+            return None
+        reading = self.reading
+        found = reading.fields(node, ("x", "y", "from", "names"), ("x", "y", "names"))
+        known = [dimension.id for dimension in dimensions]
+        sides = [(reading.identifier(found.get(key)), found.get(key, node)) for key in ("x", "y")]
+        for name in (named := reading.unique(sides)):
+            if name not in known:
+                reading.refuse_unknown("unknown-dimension", named[name], name, known)
+        names = reading.fields(found["names"], tuple(Corner), tuple(Corner)) if "names" in found else {}
+        return QuadrantPart(
+            sides[0][0],
+            sides[1][0],
+            reading.whole_or(found.get("from"), 1, max(1, top_level), min(_COUNTS_FROM, top_level)),
+            {corner: reading.text(names.get(corner)) for corner in Corner},
+        )
 
     def _names(self, node: Node | None, dimensions: Iterable[Dimension], sectors: tuple[str, ...]) -> dict[str, str]:
         questions = (question for dimension in dimensions for question in dimension.questions)

@@ -16,6 +16,7 @@ from cem_maturity.domain.questionnaire import (
     JourneyPart,
     MaturityLevel,
     PracticeQuestion,
+    QuadrantPart,
     Question,
     Questionnaire,
     Recommendation,
@@ -33,6 +34,7 @@ KNOWN = (
     "dimensions",
     "questions",
     "journey",
+    "quadrant",
     "names",
     "glossary",
 )
@@ -116,6 +118,7 @@ class _Translation:
                 for dimension in base.dimensions
             ),
             journey=self._journey(found.get("journey"), base.journey),
+            quadrant=self._quadrant(found.get("quadrant"), base.quadrant),
             names={**base.names, **self.names},
         )
         glossary = {key.text: reading.text(value) for key, value in reading.pairs(found.get("glossary"))}
@@ -274,6 +277,20 @@ class _Translation:
                 ),
             )
         return sets
+
+    def _quadrant(self, node: Node | None, base: QuadrantPart | None) -> QuadrantPart | None:
+        if base is None:
+            if node is not None:
+                self.reading.refuse("translated-nothing", node, name="quadrant")
+            return None
+        found = self.reading.fields(node, ("names",)) if node is not None else {}
+        names = self._parts(found.get("names"), base.names)
+        at = node or self.root
+        return base._replace(
+            names={
+                corner: self._text(names, corner, name, at, f"quadrant.{corner}") for corner, name in base.names.items()
+            }
+        )
 
     def _journey(self, node: Node | None, base: JourneyPart | None) -> JourneyPart | None:
         if base is None:

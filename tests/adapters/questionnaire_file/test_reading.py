@@ -13,6 +13,7 @@ from cem_maturity.domain.questionnaire import (
     Aggregate,
     AnswerSet,
     Condition,
+    Corner,
     Dimension,
     Example,
     GridQuestion,
@@ -23,6 +24,7 @@ from cem_maturity.domain.questionnaire import (
     Option,
     OverallRule,
     PracticeQuestion,
+    QuadrantPart,
     Questionnaire,
     Recommendation,
     Rules,
@@ -71,6 +73,7 @@ dimensions:
       - {id: voice.d, text: Done often., practice: 1}
 interview_order: [voice]
 journey: {emotional_weight: 0.6, stages: [{id: buy, title: Buying}], suggestions: {buy: [Paying]}}
+indicative: true
 examples:
   - {name: one, answers: {voice.a: 2, voice.p: some, voice.d: 2/3}, expect: {level: 1, voice.index: 17/6}}
 names: {front-line: front-line staff, retail: retail trade}
@@ -152,8 +155,54 @@ def test_everything_that_the_format_knows_is_read() -> None:
             ),
             names={"front-line": "front-line staff", "retail": "retail trade"},
             glossary={"touchpoint": "A place to meet."},
+            indicative=True,
         )
     )
+
+
+TWO_SIDES = """
+format: 1
+id: sides
+version: 1.0.0
+language: en
+title: Two sides
+levels: [{level: 0, name: None}, {level: 1, name: Some}]
+dimensions:
+  - {id: crm, title: CRM, questions: [{id: crm.a, text: A?, practice: 1}]}
+  - {id: cem, title: CEM, questions: [{id: cem.a, text: B?, practice: 1}]}
+"""
+CORNERS = "{neither: none, x_only: database, y_only: goodwill, both: ready}"
+
+
+def test_a_quadrant_holds_two_dimensions_against_one_another() -> None:
+    """A side counts from level 3, or the highest beneath it, where nothing is said."""
+    accepted = read(f"{TWO_SIDES}quadrant: {{x: crm, y: cem, names: {CORNERS}}}", "sides.yaml")
+
+    assert isinstance(accepted, Accepted)
+    assert accepted.value.quadrant == QuadrantPart(
+        "crm",
+        "cem",
+        1,
+        {Corner.NEITHER: "none", Corner.X_ONLY: "database", Corner.Y_ONLY: "goodwill", Corner.BOTH: "ready"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("quadrant", "codes"),
+    [
+        (f"{{x: crm, y: cen, names: {CORNERS}}}", ["unknown-dimension"]),
+        (f"{{x: crm, y: crm, names: {CORNERS}}}", ["duplicate-id"]),
+        (f"{{x: crm, y: cem, from: 2, names: {CORNERS}}}", ["out-of-range"]),
+        ("{x: crm, y: cem, names: {neither: none, x_only: database, y_only: goodwill}}", ["missing-key"]),
+        ("{x: crm}", ["missing-key", "missing-key"]),
+    ],
+)
+def test_a_quadrant_needs_two_dimensions_and_four_names(quadrant: str, codes: list[str]) -> None:
+    """Half of one would leave an organisation in a corner without a name."""
+    refused = read(f"{TWO_SIDES}quadrant: {quadrant}", "sides.yaml")
+
+    assert isinstance(refused, Refused)
+    assert [problem.code for problem in refused.problems] == codes
 
 
 def test_degree_is_never_sometimes_mostly_always() -> None:

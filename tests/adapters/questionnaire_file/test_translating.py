@@ -150,3 +150,29 @@ def test_what_the_questionnaire_does_not_have_is_refused() -> None:
     assert [
         (one.code, one.place.line, one.nearest) for one in refused.problems if one.code == "translated-nothing"
     ] == [("translated-nothing", 16, "voice.p")]
+
+
+SIDES = """
+quadrant: {x: voice, y: data, from: 1, names: {neither: none, x_only: heard, y_only: known, both: ready}}
+"""
+
+
+def test_the_corners_of_a_quadrant_are_translated() -> None:
+    """One that is not stays as it was, with a warning."""
+    more = "  - {id: data, title: Data, questions: [{id: data.p, text: Kept., practice: 1}]}"
+    sided = read(BASE + more + SIDES, "questionnaire.yaml")
+    assert isinstance(sided, Accepted)
+
+    accepted = translate(
+        sided.value,
+        WHOLE.replace("questions:\n", "questions:\n  data.p: {text: Хранят.}\n").replace(
+            "voice: {title: Голос}", "voice: {title: Голос}\n  data: {title: Данные}"
+        )
+        + "quadrant: {names: {neither: ничего, x_only: слышно, both: готово}}",
+        "ru.yaml",
+    )
+
+    assert isinstance(accepted, Accepted)
+    assert accepted.value.quadrant is not None
+    assert list(accepted.value.quadrant.names.values()) == ["ничего", "слышно", "known", "готово"]
+    assert [one.values["name"] for one in accepted.warnings] == ["quadrant.y_only"]
