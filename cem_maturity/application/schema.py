@@ -1,4 +1,4 @@
-"""What questionnaires and answers look like, as JSON Schema 2020-12 for editors and validators."""
+"""What answers look like, as JSON Schema 2020-12 for editors and validators."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,6 @@ from cem_maturity.application.json_schema import (
     a_number,
     a_reference,
     a_text,
-    a_weight,
     a_whole_number,
     an_id,
     an_object,
@@ -22,132 +21,14 @@ from cem_maturity.application.json_schema import (
 )
 from cem_maturity.domain.questionnaire import (
     HORIZONS,
-    Aggregate,
     GridQuestion,
-    LevelRule,
-    OverallRule,
     PracticeQuestion,
     Question,
     Questionnaire,
-    UnknownRule,
 )
 from cem_maturity.domain.response import Evidence
 
 _MOST_LEVELS = 9
-
-
-def questionnaire_schema() -> Schema:
-    """The schema of a questionnaire (contract.md §1)."""
-    action = an_object(
-        {
-            "id": an_id(),
-            "text": a_text("What to do."),
-            "effort": or_nothing(a_whole_number(1, 5)),
-            "impact": or_nothing(a_whole_number(1, 5)),
-            "owner": or_nothing(a_text()),
-            "horizon": or_nothing(a_choice(HORIZONS)),
-            "done_when": or_nothing(a_text("How it is seen that it is done.")),
-            "needs": or_nothing(a_list(an_id())),
-        },
-        ("id", "text"),
-    )
-    level = an_object(
-        {
-            "level": a_whole_number(0, _MOST_LEVELS),
-            "name": a_text(),
-            "view": or_nothing(a_text("How a company at this level sees the matter.")),
-            "actions": or_nothing(a_list(a_reference("action"))),
-        },
-        ("level", "name"),
-    )
-    option = an_object({"id": an_id(), "value": a_number(0, 1), "text": a_text()}, ("id", "value", "text"))
-    dimension = an_object(
-        {
-            "id": an_id(),
-            "title": a_text(),
-            "description": or_nothing(a_text()),
-            "weight": or_nothing(a_weight()),
-            "questions": {**a_list(a_reference("question")), "minItems": 1},
-        },
-        ("id", "title", "questions"),
-    )
-    example = an_object(
-        {"name": a_text(), "answers": an_object_of({}), "expect": an_object_of(a_number())},
-        ("name", "answers", "expect"),
-    )
-    journey = an_object(
-        {
-            "emotional_weight": or_nothing(a_number(0, 1)),
-            "stages": a_list(an_object({"id": an_id(), "title": a_text()}, ("id", "title"))),
-            "suggestions": or_nothing(an_object_of(a_list(a_text()))),
-        },
-        ("stages",),
-    )
-    whole = an_object(
-        {
-            "format": {"const": 1},
-            "id": an_id("Stable for ever."),
-            "version": a_text(),
-            "language": a_text("Of the texts below."),
-            "title": a_text(),
-            "description": or_nothing(a_text()),
-            "source": or_nothing(a_text("Where the model comes from, and what is our own.")),
-            "levels": {**a_list(a_reference("level")), "minItems": 2, "maxItems": _MOST_LEVELS + 1},
-            "scoring": or_nothing(_scoring()),
-            "answer_sets": or_nothing(an_object_of({**a_list(option), "minItems": 2})),
-            "dimensions": a_list(dimension),
-            "interview_order": or_nothing(a_list(an_id())),
-            "journey": or_nothing(journey),
-            "examples": or_nothing(a_list(example)),
-            "sectors": or_nothing(a_list(an_id())),
-            "names": or_nothing(an_object_of(a_text("What a reader is shown for a role or sector."))),
-            "glossary": or_nothing(an_object_of(a_text())),
-        },
-        ("format", "id", "version", "language", "title", "levels", "dimensions"),
-    )
-    definitions: Schema = {"action": action, "level": level, "question": _question()}
-    return {"$schema": DIALECT, "title": "cem-maturity questionnaire", **whole, "$defs": definitions}
-
-
-def _scoring() -> Schema:
-    return an_object(
-        {
-            "level_rule": a_choice(LevelRule),
-            "overall_rule": a_choice(OverallRule),
-            "top": a_number(0, 1),
-            "below": a_number(0, 1),
-            "bands": a_list(a_number(0, _MOST_LEVELS)),
-            "min_coverage": a_number(0, 1),
-            "unknown": a_choice(UnknownRule),
-            "aggregate": a_choice(Aggregate),
-        }
-    )
-
-
-def _question() -> Schema:
-    actions = a_list(a_reference("action"))
-    facts: Json = {"anyOf": [a_text(), a_list(a_text())]}
-    return {
-        **an_object(
-            {
-                "id": an_id(),
-                "text": a_text(),
-                "why": or_nothing(a_text("Read aloud: why it is asked.")),
-                "probes": or_nothing(a_list(a_text())),
-                "evidence": or_nothing(a_list(a_text("What would prove an answer."))),
-                "roles": or_nothing(a_list(an_id())),
-                "weight": or_nothing(a_weight()),
-                "when": or_nothing(an_object({"sector": facts, "country": facts, "profile": facts})),
-                "was": or_nothing(a_list(an_id("An id that the question had before."))),
-                "levels": {"type": "object", "additionalProperties": False, "patternProperties": {"^[0-9]$": a_text()}},
-                "practice": a_whole_number(1, _MOST_LEVELS),
-                "answers": or_nothing(an_id("An answer set; `degree` where nothing is said.")),
-                "actions": {"anyOf": [actions, an_object_of(actions), {"type": "null"}]},
-            },
-            ("id", "text"),
-        ),
-        "oneOf": [{"required": ["levels"]}, {"required": ["practice"]}],
-    }
 
 
 def answers_schema(questionnaire: Questionnaire | None = None) -> Schema:

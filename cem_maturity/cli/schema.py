@@ -25,7 +25,8 @@ def schema(
     """Write the JSON Schema of a kind of document; with --questionnaire, of answers to that one."""
     import json
 
-    from cem_maturity.application.schema import answers_schema, questionnaire_schema
+    from cem_maturity.application.questionnaire_schema import questionnaire_schema
+    from cem_maturity.application.schema import answers_schema
     from cem_maturity.cli.reading import load_questionnaire
 
     match document:

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cem_maturity.adapters import answers_file, questionnaire_file
+from cem_maturity.adapters import answers_file
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence, parse
 from cem_maturity.application.json_schema import Json
-from cem_maturity.application.schema import answers_schema, questionnaire_schema
+from cem_maturity.application.questionnaire_schema import questionnaire_schema
+from cem_maturity.application.schema import answers_schema
+from cem_maturity.cli.reading import read_questionnaire
 from cem_maturity.domain.assessment import Assessment, Organisation, QuestionnaireReference
 from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.questionnaire import Questionnaire
@@ -60,7 +62,7 @@ def document(path: Path) -> Json:
 
 def questionnaire_in(path: Path) -> Questionnaire:
     """The questionnaire in a file that is in order."""
-    accepted = questionnaire_file.read(path.read_text(encoding="utf-8"), str(path))
+    accepted = read_questionnaire(path)
     assert isinstance(accepted, Accepted)
     return accepted.value
 
@@ -81,6 +83,31 @@ def test_schemas_are_valid_themselves(schema: dict[str, Json]) -> None:
 def test_questionnaires_in_order_pass(path: Path) -> None:
     """What the reader accepts, the schema accepts."""
     assert list(Draft202012Validator(questionnaire_schema()).iter_errors(document(path))) == []
+
+
+OVERLAY = """
+format: 1
+id: ours
+version: 1.0.0
+language: en
+title: Ours
+extends: small
+dimensions:
+  - {id: voice, questions: [{id: voice.a, probes: {more: [And then?]}, levels: {1: Often}}, {id: voice.b, drop: true}]}
+journey: {suggestions: {buy: {more: [The website]}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_valid"),
+    [(OVERLAY, True), (OVERLAY.replace("extends: small", ""), False), (OVERLAY.replace("drop", "drops"), False)],
+)
+def test_an_overlay_says_only_in_what_it_differs(text: str, is_valid: bool) -> None:
+    """Parts of its own need no more than their ids; without `extends` it would be a poor questionnaire."""
+    root = parse(text, "ours.yaml").root
+    assert root is not None
+
+    assert Draft202012Validator(questionnaire_schema()).is_valid(plain(root)) == is_valid
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)

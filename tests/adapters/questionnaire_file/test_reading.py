@@ -8,6 +8,7 @@ import pytest
 from cem_maturity.adapters.questionnaire_file import read
 from cem_maturity.adapters.questionnaire_file.questions import DEGREE
 from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
+from cem_maturity.cli.reading import read_questionnaire
 from cem_maturity.domain.problem import Accepted, Place, Refused
 from cem_maturity.domain.questionnaire import (
     Aggregate,
@@ -218,7 +219,7 @@ def test_degree_is_never_sometimes_mostly_always() -> None:
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.parent.name)
 def test_bundled_questionnaires_are_accepted_without_a_warning(path: Path) -> None:
     """What travels with the program is in order."""
-    accepted = read(path.read_text(encoding="utf-8"), str(path))
+    accepted = read_questionnaire(path)
 
     assert isinstance(accepted, Accepted)
     assert accepted.warnings == ()
