@@ -215,6 +215,17 @@ def test_a_running_head_is_one_short_line() -> None:
     assert head("n" * 200) == "n" * 59 + "…"
 
 
+def test_a_name_without_end_leaves_room_on_the_cover() -> None:
+    """What a cover cannot hold is cut, and an ellipsis says so; a name of usual length stands as it is."""
+    long, short = (
+        the_html(the_values(an_assessment(some_answers(), organisation=Organisation(name)))).partition("<h1")[2]
+        for name in ("Hold ing " * 900, "Söhne")
+    )
+
+    assert "…</h1>" in long[:500]
+    assert ">Söhne</h1>" in short[:500]
+
+
 def test_the_opening_is_the_first_sentence() -> None:
     """A level is told in one line; a text without a full stop is its own opening."""
     assert opening("There is one plan. It is kept.") == "There is one plan."

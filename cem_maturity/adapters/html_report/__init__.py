@@ -99,6 +99,7 @@ def _environment(language: Language, templates: Path) -> "Environment":
         "reads": lambda text: wording.reads(text, language.direction),
         "opening": wording.opening,
         "head": wording.head,
+        "cut": wording.cut,
         "lines": wording.lines,
     }
     return environment

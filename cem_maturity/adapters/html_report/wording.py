@@ -52,6 +52,12 @@ def opening(text: str) -> str:
     return text if found is None else type(text)(found.group())
 
 
+def cut(text: str, most: int) -> str:
+    """*text*, or as many as *most* of its characters and an ellipsis where a page has no room for more."""
+    whole = plain(text)
+    return text if len(whole) <= most else _breakable(whole[: most - 1].rstrip() + "…")
+
+
 def head(text: str) -> str:
     """*text* for a running head: one line, cut at a length that fits."""
     one_line = " ".join(plain(text).split())
