@@ -171,6 +171,6 @@ def half_up(value: Fraction, places: int) -> Fraction:
 
 def speak(code: str) -> Language:
     """The language of that *code*; the source language where the program does not know it."""
-    if code == SOURCE:
+    if code == SOURCE or code not in languages():
         return Language(SOURCE, gettext.NullTranslations())
-    return Language(code, gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True))
+    return Language(code, gettext.translation(DOMAIN, CATALOGUES, [code]))

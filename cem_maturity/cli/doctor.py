@@ -11,13 +11,13 @@ from cem_maturity import __version__
 from cem_maturity.adapters import bundled
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.cli.options import LanguageOption
-from cem_maturity.cli.speech import _
+from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import put
 
 if TYPE_CHECKING:
     from cem_maturity.application.installation import Machine
 
-_LIBRARIES = ("weasyprint", "jinja2", "pillow", "prompt-toolkit", "typer", "rich", "pyyaml")
+_LIBRARIES = ("weasyprint", "jinja2", "pillow", "prompt-toolkit", "typer", "rich", "pyyaml", "babel")
 """Those whose versions matter when something looks wrong."""
 
 _MISSING = 1
@@ -113,6 +113,10 @@ def _terminal() -> list[str]:
     colour = _("no colour") if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else _("colour")
     return [
         _("Terminal: {name}, {columns} columns, {rows} rows, {encoding}, {colour}").format(
-            name=os.environ.get("TERM", "?"), columns=columns, rows=rows, encoding=sys.stdout.encoding, colour=colour
+            name=os.environ.get("TERM", "?"),
+            columns=SPOKEN.number(columns),
+            rows=SPOKEN.number(rows),
+            encoding=sys.stdout.encoding,
+            colour=colour,
         )
     ]

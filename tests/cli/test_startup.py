@@ -9,7 +9,7 @@ import pytest
 
 from cem_maturity.adapters.bundled import examples
 
-HEAVY = {"weasyprint", "jinja2", "prompt_toolkit", "babel", "pydantic", "PIL", "fontTools", "asyncio"}
+HEAVY = {"weasyprint", "jinja2", "prompt_toolkit", "babel", "persiantools", "pydantic", "PIL", "fontTools", "asyncio"}
 """Each costs 50 ms or more, most of them before a line is printed."""
 
 CASE = str(examples() / "cinema" / "answers.yaml")

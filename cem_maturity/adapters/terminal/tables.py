@@ -62,7 +62,7 @@ def _head(result: Result, language: Language, width: int, strong: Strong) -> Ite
     yield from map(strong, wrapped(show(_named(result.assessment.organisation)), width))
     line, date = result.questionnaire.title, result.assessment.date
     if date:
-        line = language.gettext("{title} · {date}").format(title=line, date=date)
+        line = language.gettext("{title} · {date}").format(title=line, date=language.date(date))
     yield from wrapped(show(line), width)
 
 
