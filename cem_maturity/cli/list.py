@@ -16,7 +16,7 @@ def list_(language: LanguageOption = None) -> None:
     from cem_maturity.adapters.terminal.contents import draw_list
     from cem_maturity.cli.reading import load_questionnaire
 
-    known = [load_questionnaire(id_, language) for id_ in questionnaires()]
+    known = [load_questionnaire(id_, language or SPOKEN.code) for id_ in questionnaires()]
     put(draw_list(known, SPOKEN, sys.stdout))
 
 
@@ -30,4 +30,4 @@ def show(
     from cem_maturity.adapters.terminal.contents import draw_questionnaire
     from cem_maturity.cli.reading import load_questionnaire
 
-    put(draw_questionnaire(load_questionnaire(questionnaire, language), SPOKEN, sys.stdout))
+    put(draw_questionnaire(load_questionnaire(questionnaire, language or SPOKEN.code), SPOKEN, sys.stdout))
