@@ -15,7 +15,7 @@ from cem_maturity.adapters.html_report import Medium, geometry
 from cem_maturity.adapters.html_report.wording import LONGEST_WORD, MOST_MARKS, head, honest, opening, printable
 from cem_maturity.application.language import Language
 from cem_maturity.domain.assessment import Organisation, PlannedAction
-from cem_maturity.domain.questionnaire import Dimension
+from cem_maturity.domain.questionnaire import Corner, Dimension, QuadrantPart
 from cem_maturity.domain.response import Response
 from tests.adapters.reports import (
     ENGLISH,
@@ -377,3 +377,27 @@ def test_templates_leave_no_sentence_untranslatable() -> None:
     ]
 
     assert found == []
+
+
+def test_two_dimensions_are_drawn_against_one_another() -> None:
+    """One dot, the corner's name, and the level from which a side counts."""
+    names = {Corner.NEITHER: "Neither", Corner.X_ONLY: "Only one", Corner.Y_ONLY: "Only other", Corner.BOTH: "Ready"}
+    questionnaire = replace(a_questionnaire(*some_dimensions()), quadrant=QuadrantPart("d0", "d1", 3, names))
+    said = {**some_answers(), "d0.a": answered(4), "d0.b": answered(4)}
+
+    page = Page(the_html(the_values(an_assessment(said), questionnaire)))
+
+    assert "The d0 is at level 4, The d1 at level 2: Only one." in page.text
+    assert "a side counts from level 3" in page.text
+    assert ("section", {"class": "part follows quadrant"}) in page.elements
+
+
+def test_a_report_from_few_questions_says_so() -> None:
+    """On the cover, at the foot of every page and on the board's page."""
+    questionnaire = replace(a_questionnaire(*some_dimensions()), indicative=True)
+
+    page = Page(the_html(the_values(an_assessment(some_answers()), questionnaire)))
+
+    cover = next(found for tag, found in page.elements if found.get("class") == "cover")
+    assert cover["data-state"] == "Indicative"
+    assert "a first impression, not a finding" in page.text

@@ -199,3 +199,27 @@ def test_without_dimensions_gates_are_wrong_usage(tmp_path: Path) -> None:
 
     assert [end.exit_code for end in ends] == [0, 2, 2]
     assert ends[0].stdout.split("\n") == ["Touchpoints", "", "Journey index 5.0 of 10 over 1 touchpoint.", ""]
+
+
+def test_a_corner_and_an_indication_are_told(tmp_path: Path) -> None:
+    """Two dimensions held against one another get a line; levels from few questions are marked as a hint."""
+    corners = "{neither: Neither, x_only: Database only, y_only: Goodwill, both: Ready}"
+    file = an_answers_file(tmp_path, voice_a=3, voice_b=3, data_a=1)
+    questionnaire = tmp_path / "small.yaml"
+    questionnaire.write_text(
+        f"{QUESTIONNAIRE}quadrant: {{x: voice, y: data, names: {corners}}}\nindicative: true\n", encoding="utf-8"
+    )
+
+    shown, told = run(tmp_path, file), run(tmp_path, file, "--format", "json")
+
+    values = json.loads(told.stdout)
+    assert " · INDICATIVE\n" in shown.stdout
+    assert "\nVoice and Data: Database only\n" in shown.stdout
+    assert values["questionnaire"]["indicative"] is True
+    assert values["quadrant"] == {
+        "corner": "x_only",
+        "name": "Database only",
+        "from_level": 3,
+        "x": {"dimension": "voice", "level": 3, "index": 3.0, "counts": True},
+        "y": {"dimension": "data", "level": 1, "index": 1.0, "counts": False},
+    }

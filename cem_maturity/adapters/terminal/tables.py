@@ -36,7 +36,11 @@ def draw_result(result: Result, language: Language, width: int, strong: Strong) 
     parts = [_head(result, language, width, strong)]
     if result.questionnaire.dimensions:
         parts += [_overall(result, language, width, strong), table(_dimensions(result, language), width)]
-    parts += [_journey(result, language, width), _first_actions(result, language, width, strong)]
+    parts += [
+        _quadrant(result, language, width),
+        _journey(result, language, width),
+        _first_actions(result, language, width, strong),
+    ]
     return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
 
 
@@ -71,6 +75,7 @@ def _overall(result: Result, language: Language, width: int, strong: Strong) -> 
     overall, level, reasons = result.scorecard.overall, result.level, result.provisional_reasons
     words = [_("Level {level}").format(level=language.number(level.number) if level else ABSENT)]
     words += [show(level.name)] if level else []
+    words += [_("INDICATIVE")] if result.questionnaire.indicative else []
     words += [_("PROVISIONAL")] if reasons else []
     yield from map(strong, wrapped(" · ".join(words), width))
     for reason in reasons:
@@ -122,6 +127,16 @@ def _dimension(result: Result, outcome: Outcome, language: Language) -> tuple[st
         language.number(aim(result.assessment, outcome.dimension.id, outcome.level, top_level).target),
         covered,
     )
+
+
+def _quadrant(result: Result, language: Language, width: int) -> Iterator[str]:
+    quadrant = result.quadrant
+    if quadrant is not None:
+        titles = {dimension.id: dimension.title for dimension in result.questionnaire.dimensions}
+        line = language.gettext("{one} and {other}: {name}").format(
+            one=titles[quadrant.x.dimension], other=titles[quadrant.y.dimension], name=quadrant.name
+        )
+        yield from wrapped(show(line), width)
 
 
 def _journey(result: Result, language: Language, width: int) -> Iterator[str]:
