@@ -33,7 +33,7 @@ def answers(
     from cem_maturity.adapters.answers_file.starting import starting_point
     from cem_maturity.cli.reading import load_questionnaire
 
-    asked = load_questionnaire(questionnaire or DEFAULT, language)
+    asked = load_questionnaire(questionnaire or DEFAULT, language or SPOKEN.code)
     _write(starting_point(asked, SPOKEN, date.today().isoformat()), output, private=True)
 
 
