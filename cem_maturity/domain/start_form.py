@@ -6,8 +6,9 @@ from datetime import date
 from typing import assert_never
 
 from cem_maturity.domain.free_text import Declined, blank, refusal
-from cem_maturity.domain.interview import Interview, change, skip
+from cem_maturity.domain.interview import Interview, change
 from cem_maturity.domain.message import N_, Message
+from cem_maturity.domain.moving import skip
 from cem_maturity.domain.response import AnswerSheet, Respondent
 from cem_maturity.domain.turns import FormField, FormTurn
 
@@ -91,7 +92,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-_PERSON = re.compile(r"\s*(?P<name>[^,;()]+?)\s*(?:\((?P<role>[^()]*)\)\s*)?(?:[,;]|$)")
+_PERSON = re.compile(r"\s*(?P<name>[^,;،؛()]+?)\s*(?:\((?P<role>[^()]*)\)\s*)?(?:[,;،؛]|$)")
 
 
 def _asking(interview: Interview, text: str) -> Interview:
