@@ -51,7 +51,7 @@ def test_the_machine_is_described(tmp_path: Path) -> None:
     """Versions, where things are, the terminal; exit 0 where nothing is missing."""
     ended = doctor(tmp_path)
 
-    heads = [line.partition(":")[0] for line in ended.stdout.splitlines() if line]
+    heads = list(dict.fromkeys(line.partition(":")[0] for line in ended.stdout.splitlines() if line))
     assert ended.returncode == bool(missing_libraries())
     assert heads[-6:] == ["Libraries", "Questionnaire", "Report templates", "Fonts", "Examples", "Terminal"]
     assert "none" not in ended.stdout.partition("Fonts")[2].splitlines()[0]

@@ -11,6 +11,7 @@ from cem_maturity.adapters.bundled import examples
 from cem_maturity.application.language import SOURCE, languages
 from cem_maturity.cli.app import app
 
+CINEMA = str(examples() / "cinema" / "answers.yaml")
 CASES = sorted(str(path) for path in examples().glob("*/answers.yaml"))
 OTHERS = [code for code in languages() if code != SOURCE]
 WORDS = {"title", "name", "level_name", "view", "text", "descriptor", "next_descriptor", "done_when", "owner", "reason"}
@@ -80,7 +81,7 @@ def _without(line: str, column: int) -> list[str]:
 def test_the_terminal_speaks_the_language_that_is_asked_for(language: str, spoken: tuple[str, ...]) -> None:
     """Table and help; the environment is asked where the command line says nothing."""
     command = [sys.executable, "-m", "cem_maturity", "score"]
-    table = _printed(*command, CASES[0], "--language", language)
+    table = _printed(*command, CINEMA, "--language", language)
     usage = _printed(*command, "--help", "--language", language)
 
     assert [word for word in spoken if word not in table + usage] == []

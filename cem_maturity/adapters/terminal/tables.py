@@ -27,6 +27,13 @@ CONFIDENCE = {
     "high": N_("confidence high"),
 }
 
+HORIZONS_IN_WORDS = {
+    "30d": N_("within 30 days"),
+    "90d": N_("within 90 days"),
+    "180d": N_("within 180 days"),
+    "1y": N_("within a year"),
+}
+
 Strong = Callable[[str], str]
 """How a line is made to stand out, if the terminal can do that."""
 
@@ -155,8 +162,9 @@ def _first_actions(result: Result, language: Language, width: int, strong: Stron
     for number, action in enumerate(result.actions[:FIRST_ACTIONS], start=1):
         if number == 1:
             yield strong(language.gettext("First actions"))
-        facts = ", ".join(fact for fact in (action.owner, action.horizon) if fact)
-        text = f"{language.number(number)}. {action.text}" + (f" ({facts})" if facts else "")
+        within = language.gettext(HORIZONS_IN_WORDS[action.horizon])
+        facts = language.listed(fact for fact in (action.owner, within) if fact)
+        text = f"{language.number(number)}. {action.text} ({facts})"
         yield from wrapped(show(text), width, "   ")
 
 
