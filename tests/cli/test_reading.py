@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 import typer
 
-from cem_maturity.cli.reading import load_assessment, load_questionnaire
+from cem_maturity.adapters.bundled import questionnaires
+from cem_maturity.cli.reading import load_assessment, load_questionnaire, read_translation
+from cem_maturity.domain.digest import scoring_digest
+from cem_maturity.domain.problem import Accepted
+from cem_maturity.domain.questionnaire import Base
 
 QUESTIONNAIRE = (Path(__file__).parents[1] / "malformed" / "questionnaire.yaml").read_text(encoding="utf-8")
 
@@ -114,3 +118,35 @@ def test_an_overlay_speaks_from_the_translation_of_its_base(tmp_path: Path) -> N
     questionnaire = load_questionnaire(str(tmp_path / "ours/questionnaire.yaml"), "ru")
 
     assert [dimension.title for dimension in questionnaire.dimensions] == ["Слышать", "Магазины"]
+
+
+OVERLAYS = [id_ for id_ in questionnaires() if load_questionnaire(id_).base]
+
+
+def test_each_trade_of_the_sources_has_its_overlay() -> None:
+    """The sectors that the sources name."""
+    trades = ("airline", "banking", "cable-tv", "insurance", "retail", "telecom")
+
+    assert tuple(OVERLAYS) == tuple(f"cem-maturity-{trade}" for trade in trades)
+
+
+@pytest.mark.parametrize("id_", OVERLAYS)
+def test_an_overlay_of_a_trade_scores_as_its_base(id_: str) -> None:
+    """So that a bank's results and a shop's compare."""
+    overlay, base = load_questionnaire(id_), load_questionnaire("cem-maturity")
+
+    assert overlay.base == Base("cem-maturity", scoring_digest(base))
+    assert scoring_digest(overlay) == scoring_digest(base)
+
+
+@pytest.mark.parametrize("language", ["ru", "fa"])
+@pytest.mark.parametrize("id_", OVERLAYS)
+def test_an_overlay_of_a_trade_is_translated_whole(id_: str, language: str) -> None:
+    """What the base does not say in that language, the overlay does."""
+    folder = questionnaires()[id_]
+
+    read = read_translation(folder / f"{language}.yaml", folder / "questionnaire.yaml")
+
+    assert isinstance(read, Accepted)
+    assert read.warnings == ()
+    assert read.value.questionnaire.language == language
