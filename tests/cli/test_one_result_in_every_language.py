@@ -76,7 +76,7 @@ def _without(line: str, column: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "spoken"), [("ru", ("Уровень", "1,4", "Использование: ")), ("fa", ("سطح", "۱٫۴", "۱۴۰۵"))]
+    ("language", "spoken"), [("ru", ("Уровень", "1,4", "интервью")), ("fa", ("سطح", "۱٫۴", "۱۴۰۵"))]
 )
 def test_the_terminal_speaks_the_language_that_is_asked_for(language: str, spoken: tuple[str, ...]) -> None:
     """Table and help; the environment is asked where the command line says nothing."""
