@@ -41,6 +41,21 @@ levels: {0: {name: Нет}, 1: {actions: {org-begin: {text: Начать.}}}}
 dimensions: {voice: {title: Голос}}
 questions: {voice.channels: {text: Как?, levels: {0: Нет}}, voice.loop: {actions: {tell-ten: {text: Скажите.}}}}
 """
+OVERLAY = """format: 1
+id: ours
+version: 1.0.0
+language: en
+title: Ours
+extends: small
+levels: [{level: 1, view: It counts.}]
+dimensions:
+  - id: voice
+    questions:
+      - {id: voice.channels, text: How?, probes: [When?], levels: {1: Somewhere}}
+      - {id: voice.loop, drop: true}
+      - {id: voice.new, text: And?, practice: 1, actions: [{id: act, text: Act., needs: [org-begin]}]}
+journey: {suggestions: {buy: [The till]}}
+"""
 PIECES = [
     *"{}[]:,&*!|>'\"%@`#-?~\n\t ",
     ": ", "- ", "null", "true", "1/0", "-1", "999999999999999999999", "1e400", ".nan", "<<", "---\n", "\\",
@@ -59,6 +74,10 @@ def small() -> Questionnaire:
 SMALL = small()
 READERS: dict[str, tuple[str, Callable[[str], Accepted[object] | Refused]]] = {
     "questionnaire": (QUESTIONNAIRE, lambda text: questionnaire_file.read(text, "f")),
+    "overlay": (
+        OVERLAY,
+        lambda text: questionnaire_file.read(text, "f", lambda _: questionnaire_file.Found(QUESTIONNAIRE, "base")),
+    ),
     "translation": (TRANSLATION, lambda text: questionnaire_file.translate(SMALL, text, "f")),
     "answers": (ANSWERS, lambda text: answers_file.read(text, "f", SMALL, blanks_allowed=False)),
 }
