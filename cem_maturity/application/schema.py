@@ -48,7 +48,14 @@ def answers_schema(questionnaire: Questionnaire | None = None) -> Schema:
     )
     moment = or_nothing({"type": "string", "format": "date-time"})
     interview = an_object(
-        {"started": moment, "updated": moment, "at": or_nothing(an_id()), "complete": or_nothing({"type": "boolean"})}
+        {
+            "started": moment,
+            "updated": moment,
+            "at": or_nothing(an_id()),
+            "complete": or_nothing({"type": "boolean"}),
+            "stage": or_nothing(a_choice(stages) if stages else an_id()),
+            "unfinished": or_nothing(a_list(_unfinished_touchpoint(stages))),
+        }
     )
     whole = an_object(
         {
@@ -129,6 +136,21 @@ def _levels(least: int, most: int, dimensions: list[str] | None, *, overall: boo
     if dimensions is None:
         return an_object_of(level)
     return an_object(dict.fromkeys((["overall"] if overall else []) + dimensions, level))
+
+
+def _unfinished_touchpoint(stages: list[str] | None) -> Schema:
+    feeling = a_number(0, 10)
+    return an_object(
+        {
+            "touchpoint": a_text(),
+            "stage": or_nothing(a_choice(stages) if stages else an_id()),
+            "importance": a_whole_number(1, 5),
+            "expected": feeling,
+            "functional": feeling,
+            "emotional": feeling,
+        },
+        ("touchpoint",),
+    )
 
 
 def _touchpoint(stages: list[str] | None) -> Schema:

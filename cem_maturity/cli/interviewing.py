@@ -22,8 +22,9 @@ from cem_maturity.cli.reading import load_assessment, load_questionnaire
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
 from cem_maturity.domain.assessment import Assessment
-from cem_maturity.domain.interview import begin, empty_assessment, progress
+from cem_maturity.domain.interview import empty_assessment, progress
 from cem_maturity.domain.message import N_, Message
+from cem_maturity.domain.moving import begin
 from cem_maturity.domain.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -166,7 +167,20 @@ def _part(view: "View", kept_in: _KeptIn, questionnaire: str | None) -> None:
     sentence = _("{answered} of {all} questions answered, saved in {file}. To go on: cem interview {name}")
     if done.answered == done.all:
         sentence = _("All {all} questions answered, saved in {file}. To see the result: cem score {name}")
-    if trouble is not None:
+    judged = len(kept.touchpoints)
+    if not done.all:
+        sentence = SPOKEN.ngettext(
+            "{count} touchpoint judged, saved in {file}. To go on: cem interview {name}",
+            "{count} touchpoints judged, saved in {file}. To go on: cem interview {name}",
+            judged,
+        )
+        if kept.interview and kept.interview.complete:
+            sentence = SPOKEN.ngettext(
+                "{count} touchpoint judged, saved in {file}. To see the result: cem score {name}",
+                "{count} touchpoints judged, saved in {file}. To see the result: cem score {name}",
+                judged,
+            )
+    elif trouble is not None:
         sentence = _(
             "{file} holds {answered} of {all} answers; what came later is lost. To go on: cem interview {name}"
         )
@@ -178,7 +192,8 @@ def _part(view: "View", kept_in: _KeptIn, questionnaire: str | None) -> None:
     else:
         words += ["--respondent", respondent] if respondent else []
         words += ["--dimension", dimension] if dimension else []
-    tell(sentence.format(answered=answered, all=all_, file=kept_in.path, name=shlex.join(words)))
+    said = {"answered": answered, "all": all_, "count": SPOKEN.number(judged)}
+    tell(sentence.format(**said, file=kept_in.path, name=shlex.join(words)))
 
 
 def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:

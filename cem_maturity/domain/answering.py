@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from cem_maturity.domain.free_text import Declined, blank, is_no_reason, refusal
-from cem_maturity.domain.interview import Interview, change, choices, skip, with_sheet
+from cem_maturity.domain.interview import Interview, change, choices, with_sheet
 from cem_maturity.domain.message import N_, Message
+from cem_maturity.domain.moving import skip
 from cem_maturity.domain.questionnaire import Question
 from cem_maturity.domain.response import Answered, Draft, Evidence, NotApplicable, Response, Unknown
 

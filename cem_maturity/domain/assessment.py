@@ -49,6 +49,17 @@ class Touchpoint(NamedTuple):
     note: str = ""
 
 
+class UnfinishedTouchpoint(NamedTuple):
+    """A touchpoint that an interview has named and not yet judged to the end; it counts in no figure."""
+
+    name: str
+    stage: str
+    importance: int | None = None
+    expected: Fraction | None = None
+    functional: Fraction | None = None
+    emotional: Fraction | None = None
+
+
 class PlannedAction(NamedTuple):
     """An action in the plan of record, as people keep it."""
 
@@ -74,6 +85,9 @@ class InterviewState:
     at: str = ""
     """The question to go on with."""
     complete: bool = False
+    stage: str = ""
+    """The stage of the journey to go on with; nothing means that it is not the journey's turn."""
+    unfinished: tuple[UnfinishedTouchpoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Which texts people may put down in their own words."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from fractions import Fraction
 
 from cem_maturity.domain.message import N_, Message
 
@@ -9,6 +11,7 @@ TEXT_LIMIT = 10_000
 """Characters that a note, or any other text, may have."""
 
 _ALLOWED_CONTROLS = "\n\t"
+_DECIMAL = re.compile(r"(\d{1,6})(?:[.,٫](\d{1,6}))?")
 
 
 _OTHERS_DO_IT = frozenset(
@@ -47,6 +50,15 @@ def refusal(text: str) -> Declined | None:
 def blank(text: str, why: str) -> Declined | None:
     """The sentence *why*, where nothing but white space was given."""
     return None if text.strip() else Declined(Message(why))
+
+
+def decimal_of(text: str) -> Fraction | None:
+    """The number that *text* is, in the digits of any script, with at most six decimal places; else None."""
+    match = _DECIMAL.fullmatch(text.strip())
+    if match is None:
+        return None
+    whole, places = match.groups(default="")
+    return Fraction(int(whole)) + (Fraction(int(places), 10 ** len(places)) if places else 0)
 
 
 def is_no_reason(reason: str) -> bool:

@@ -5,15 +5,33 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
-from cem_maturity.domain.assessment import Assessment, InterviewState, Organisation, QuestionnaireReference
+from cem_maturity.domain.assessment import (
+    Assessment,
+    InterviewState,
+    Organisation,
+    QuestionnaireReference,
+    Touchpoint,
+    UnfinishedTouchpoint,
+)
 from cem_maturity.domain.digest import scoring_digest as digest_of
-from cem_maturity.domain.questionnaire import Dimension, GridQuestion, PracticeQuestion, Question, Questionnaire
+from cem_maturity.domain.questionnaire import Dimension, GridQuestion, PracticeQuestion, Question, Questionnaire, Stage
 from cem_maturity.domain.response import (
     AnswerSheet,
     Respondent,
 )
 from cem_maturity.domain.scoring import in_scope
-from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn, Turn
+from cem_maturity.domain.turns import (
+    Closing,
+    FormField,
+    FormTurn,
+    ImportanceTurn,
+    JourneyTurn,
+    QuestionTurn,
+    StageTurn,
+    TargetTurn,
+    TouchpointTurn,
+    Turn,
+)
 
 USUAL_IMPORTANCE = 2
 """Of a dimension, 1..3, where nothing is said."""
@@ -47,6 +65,8 @@ class Interview:
     """Whether the next answer leads back to the closing turn."""
     catching_up: bool = False
     """Whether only what is still open is asked."""
+    touring: bool = False
+    """Whether touchpoints are wanted, though there is none yet."""
 
     @property
     def sheet(self) -> AnswerSheet:
@@ -77,10 +97,20 @@ class Interview:
                 )
             case ImportanceTurn(id_) | TargetTurn(id_):
                 return next(one for one in self.questionnaire.dimensions if one.id == id_)
-            case FormTurn() | Closing():
+            case FormTurn() | JourneyTurn() | StageTurn() | TouchpointTurn() | Closing():
                 return None
             case _:
                 assert_never(turn)
+
+    @property
+    def unfinished(self) -> tuple[UnfinishedTouchpoint, ...]:
+        """The touchpoints that are not judged to the end."""
+        return self.assessment.interview.unfinished if self.assessment.interview else ()
+
+    @property
+    def touchpoints(self) -> tuple[Touchpoint | UnfinishedTouchpoint, ...]:
+        """All touchpoints, those that are judged to the end first."""
+        return (*self.assessment.touchpoints, *self.unfinished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,35 +126,6 @@ class Progress:
 # What is asked
 
 
-def begin(
-    questionnaire: Questionnaire,
-    assessment: Assessment,
-    *,
-    respondent: str = "",
-    role: str = "",
-    dimension: str = "",
-    now: str = "",
-) -> Interview:
-    """The interview as it opens: where it was left, or at its start form.
-
-    *respondent* is added with *role* where the assessment does not know them yet.
-    """
-    if respondent:
-        assessment = _with_respondent(assessment, respondent, role)
-    if not (assessment.interview and assessment.interview.started):
-        resumed = False
-        state = replace(assessment.interview or InterviewState(), started=now)
-        assessment = replace(assessment, interview=state)
-    else:
-        resumed = True
-    opened = Interview(questionnaire, assessment, FormTurn(FormField.ORGANISATION), respondent, dimension)
-    if not assessment.organisation.name:
-        return opened
-    if not resumed and not respondent and not dimension:
-        return opened
-    return replace(opened, turn=_resumed_at(opened))
-
-
 def empty_assessment(questionnaire: Questionnaire, *, date: str, language: str) -> Assessment:
     """An assessment in which nothing has been said yet; *date* is ISO 8601."""
     reference = QuestionnaireReference(questionnaire.id, questionnaire.version, digest_of(questionnaire))
@@ -138,7 +139,7 @@ def form_fields(interview: Interview) -> tuple[FormField, ...]:
         field
         for field in FormField
         if (field not in (FormField.COUNTRY, FormField.PROFILE) or field.value in asked)
-        and (field is not FormField.PREDICTED or not interview.respondent)
+        and (field is not FormField.PREDICTED or (interview.questionnaire.dimensions and not interview.respondent))
     )
 
 
@@ -162,7 +163,56 @@ def turns(interview: Interview) -> tuple[Turn, ...]:
         found += [QuestionTurn(question.id) for question in questions]
         if not interview.respondent:
             found += [ImportanceTurn(dimension.id), TargetTurn(dimension.id)]
+    if offers_journey(interview):
+        found += [JourneyTurn()] if interview.questionnaire.dimensions else []
+        found += [StageTurn(stage.id) for stage in stages(interview)] if is_touring(interview) else []
     return (*found, Closing())
+
+
+def offers_journey(interview: Interview) -> bool:
+    """Whether touchpoints can be judged; they belong to the organisation as a whole, as a target does."""
+    alone = not interview.respondent and not interview.dimension
+    return interview.questionnaire.journey is not None and (alone or not interview.questionnaire.dimensions)
+
+
+def is_touring(interview: Interview) -> bool:
+    """Whether the stages of the journey are gone through."""
+    return bool(interview.touring or interview.touchpoints or not interview.questionnaire.dimensions)
+
+
+def stages(interview: Interview) -> tuple[Stage, ...]:
+    """The stages of the journey, and one without a title where a touchpoint belongs to none of them."""
+    known = interview.questionnaire.journey.stages if interview.questionnaire.journey else ()
+    ids = {stage.id for stage in known}
+    stray = any(touchpoint.stage not in ids for touchpoint in interview.touchpoints)
+    return (*known, Stage("", "")) if stray else known
+
+
+def in_stage(interview: Interview, stage: str) -> tuple[int, ...]:
+    """The places of a stage's touchpoints; of those that belong to no stage where it has no id."""
+    known = {one.id for one in stages(interview) if one.id}
+    return tuple(
+        place
+        for place, touchpoint in enumerate(interview.touchpoints)
+        if (touchpoint.stage if touchpoint.stage in known else "") == stage
+    )
+
+
+def stage_at(interview: Interview) -> str | None:
+    """The stage whose turn it is, or whose touchpoint's."""
+    match interview.turn:
+        case StageTurn(stage):
+            return stage
+        case TouchpointTurn(place):
+            return next(one.id for one in stages(interview) if place in in_stage(interview, one.id))
+        case _:
+            return None
+
+
+def station(interview: Interview) -> Turn:
+    """The turn among `turns` at which the interview stands; a touchpoint's is that of its stage."""
+    stage = stage_at(interview)
+    return interview.turn if stage is None else StageTurn(stage)
 
 
 def choices(question: Question) -> tuple[Choice, ...]:
@@ -208,98 +258,37 @@ def blanks(interview: Interview) -> tuple[Question, ...]:
 
 
 def is_complete(interview: Interview) -> bool:
-    """Whether every question in scope has an answer."""
-    return not blanks(interview)
+    """Whether every question in scope has an answer and no touchpoint is left unfinished.
+
+    Where there are no dimensions, there has to be a touchpoint.
+    """
+    something = interview.questionnaire.dimensions or interview.assessment.touchpoints
+    return not blanks(interview) and not interview.unfinished and bool(something)
 
 
 def is_named(interview: Interview) -> bool:
     """Whether organisation and date are settled, so that the answers can have a file of their own."""
     order = turns(interview)
     date_turn = order.index(FormTurn(FormField.DATE))
-    return bool(interview.assessment.organisation.name) and order.index(interview.turn) > date_turn
+    return bool(interview.assessment.organisation.name) and order.index(station(interview)) > date_turn
 
 
 def stamped(interview: Interview, now: str) -> Assessment:
     """The assessment with the place at which to go on."""
     state = interview.assessment.interview or InterviewState(started=now)
-    stamp = replace(state, updated=now, at=_question_at(interview), complete=is_complete(interview))
+    at, stage = _question_at(interview), stage_at(interview) or ""
+    stamp = replace(state, updated=now, at=at, complete=is_complete(interview), stage=stage)
     return replace(interview.assessment, interview=stamp)
-
-
-# Moving
-
-
-def skip(interview: Interview) -> Interview:
-    """On to the next turn; what was put down here stays as it is."""
-    if interview.returning:
-        return replace(interview, turn=Closing(), returning=False)
-    order = turns(interview)
-    if interview.catching_up and not isinstance(interview.turn, ImportanceTurn):
-        later = order[order.index(interview.turn) + 1 :]
-        turn = next((turn for turn in later if _is_left(interview, turn)), Closing())
-        return replace(interview, turn=turn, catching_up=turn != Closing())
-    return replace(interview, turn=order[min(order.index(interview.turn) + 1, len(order) - 1)])
-
-
-def back(interview: Interview) -> Interview:
-    """To the turn before; the first one stays."""
-    order = turns(interview)
-    return replace(interview, turn=order[max(order.index(interview.turn) - 1, 0)], returning=False, catching_up=False)
-
-
-def jump(interview: Interview, turn: Turn) -> Interview:
-    """To any turn; from the closing turn, the next answer leads back there."""
-    if turn not in turns(interview):
-        return interview
-    returning = isinstance(interview.turn, Closing) and turn != Closing()
-    return replace(interview, turn=turn, returning=returning, catching_up=False)
-
-
-def catch_up(interview: Interview) -> Interview:
-    """To the first open question; answers lead from there to all that is open after it, then to the closing turn."""
-    turn: Turn = next((QuestionTurn(one.id) for one in blanks(interview)), Closing())
-    return replace(interview, turn=turn, returning=False, catching_up=turn != Closing())
-
-
-def first_of(interview: Interview, dimension: str) -> Turn:
-    """The turn at which a dimension begins; the closing turn where it has no question in scope."""
-    return next(
-        (QuestionTurn(questions[0].id) for one, questions in dimensions(interview) if one.id == dimension), Closing()
-    )
 
 
 # The pieces
 
 
-def _is_left(interview: Interview, turn: Turn) -> bool:
-    """Whether *turn* still waits; a dimension's target is asked for after its importance."""
-    match turn:
-        case QuestionTurn(id_):
-            return id_ not in interview.sheet.responses
-        case ImportanceTurn(id_):
-            return id_ not in interview.assessment.importance
-        case FormTurn() | TargetTurn() | Closing():
-            return False
-        case _:
-            assert_never(turn)
-
-
 def _question_at(interview: Interview) -> str:
     """The question to go on with; at a dimension's end, its last one."""
     order = turns(interview)
-    before = order[: order.index(interview.turn) + 1]
+    before = order[: order.index(station(interview)) + 1]
     return next((turn.question for turn in reversed(before) if isinstance(turn, QuestionTurn)), "")
-
-
-def _resumed_at(interview: Interview) -> Turn:
-    state = interview.assessment.interview
-    if is_complete(interview):
-        return Closing()
-    if state and QuestionTurn(state.at) in turns(interview) and not interview.respondent:
-        return QuestionTurn(state.at)
-    if not interview.sheet.responses and not interview.dimension and not (state and state.at):
-        return FormTurn(FormField.ORGANISATION)
-    return QuestionTurn(blanks(interview)[0].id)
 
 
 def change(
@@ -311,6 +300,8 @@ def change(
     targets: Mapping[str, int] | None = None,
     importance: Mapping[str, int] | None = None,
     respondents: tuple[Respondent, ...] | None = None,
+    touchpoints: tuple[Touchpoint, ...] | None = None,
+    unfinished: tuple[UnfinishedTouchpoint, ...] | None = None,
 ) -> Interview:
     """The interview with parts of its assessment replaced."""
     old = interview.assessment
@@ -322,6 +313,10 @@ def change(
         targets=old.targets if targets is None else targets,
         importance=old.importance if importance is None else importance,
         respondents=old.respondents if respondents is None else respondents,
+        touchpoints=old.touchpoints if touchpoints is None else touchpoints,
+        interview=old.interview
+        if unfinished is None
+        else replace(old.interview or InterviewState(), unfinished=unfinished),
     )
     return replace(interview, assessment=changed)
 
@@ -334,10 +329,3 @@ def with_sheet(interview: Interview, sheet: AnswerSheet) -> Interview:
         replace(one, sheet=sheet) if one.id == interview.respondent else one for one in interview.assessment.respondents
     )
     return change(interview, respondents=respondents)
-
-
-def _with_respondent(assessment: Assessment, id_: str, role: str) -> Assessment:
-    known = {one.id: one for one in assessment.respondents}
-    one = known.get(id_, Respondent(id_, AnswerSheet()))
-    known[id_] = replace(one, role=role or one.role)
-    return replace(assessment, respondents=tuple(known.values()))

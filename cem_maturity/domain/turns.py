@@ -1,4 +1,4 @@
-"""What an interview can be at: a line of its form, a question, a dimension's end, its own end."""
+"""What an interview can be at: a line of its form, a question, a dimension's end, a touchpoint, its own end."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,9 +46,51 @@ class TargetTurn:
     dimension: str
 
 
+class TouchpointStep(StrEnum):
+    """What is asked about a touchpoint, in this order after its overview."""
+
+    OVERVIEW = "overview"
+    """All that was said about it, to change or to remove."""
+    NAME = "name"
+    IMPORTANCE = "importance"
+    EXPECTED = "expected"
+    FUNCTIONAL = "functional"
+    EMOTIONAL = "emotional"
+    RECOMMEND = "recommend"
+    MOMENT_OF_TRUTH = "moment_of_truth"
+    NOTE = "note"
+    REMOVAL = "removal"
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyTurn:
+    """The turn to say whether touchpoints are judged now."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageTurn:
+    """The turn to name and to choose touchpoints of a stage of the journey."""
+
+    stage: str
+    """Its id; nothing for touchpoints that belong to no known stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointTurn:
+    """One step of judging a touchpoint."""
+
+    place: int
+    """Its position among all of the interview, those that are finished first."""
+    step: TouchpointStep
+    alone: bool = False
+    """Whether only this is changed; the overview follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """The turn after the last one: look over the answers, see the result."""
 
 
-Turn: TypeAlias = FormTurn | QuestionTurn | ImportanceTurn | TargetTurn | Closing
+Turn: TypeAlias = (
+    FormTurn | QuestionTurn | ImportanceTurn | TargetTurn | JourneyTurn | StageTurn | TouchpointTurn | Closing
+)

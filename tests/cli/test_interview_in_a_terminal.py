@@ -177,6 +177,8 @@ def test_a_whole_interview_scores_like_the_same_answers_in_batch(
             screen.types(*(["3"] if dimension.id == "voice" else []), ENTER)
             screen.shows("Which level should this part reach")
             screen.types(*(["4"] if dimension.id == "voice" else []), ENTER)
+    screen.shows("Do you want to judge touchpoints now?")
+    screen.types("2", ENTER)
     screen.shows("That was the last question")
     screen.types("2", ENTER)
     screen.shows(start(questions[0].text))

@@ -66,7 +66,7 @@ def test_an_option_without_a_number_is_chosen_by_its_text(tmp_path: Path) -> Non
 
 def test_a_yes_at_the_end_writes_the_report(tmp_path: Path) -> None:
     """As PDF where this machine can, else as HTML; its path is the result."""
-    last = len(list(flagship().questions())) + len(flagship().dimensions) + 2
+    last = len(list(flagship().questions())) + len(flagship().dimensions) + 3
 
     done = piped(tmp_path, *FORM, *["3"] * 4, "", "", "g", str(last), "3", "y")
 

@@ -13,20 +13,17 @@ from cem_maturity.domain.free_text import TEXT_LIMIT, Declined, refusal
 from cem_maturity.domain.interview import (
     Interview,
     Progress,
-    back,
-    begin,
     blanks,
     choices,
     empty_assessment,
     is_complete,
     is_named,
-    jump,
     position,
     progress,
-    skip,
     stamped,
     turns,
 )
+from cem_maturity.domain.moving import back, begin, jump, skip
 from cem_maturity.domain.questionnaire import Condition, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value

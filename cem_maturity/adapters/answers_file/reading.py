@@ -13,6 +13,7 @@ from cem_maturity.domain.assessment import (
     PlannedAction,
     QuestionnaireReference,
     Touchpoint,
+    UnfinishedTouchpoint,
 )
 from cem_maturity.domain.problem import Accepted, Problem, Refused
 from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
@@ -39,6 +40,8 @@ ORGANISATION = ("name", "unit", "sector", "country", "profile")
 REFERENCE = ("id", "version", "digest")
 _TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
 _TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
+_UNFINISHED = (*_TOUCHPOINT_NEEDS, "stage")
+_INTERVIEW = ("started", "updated", "at", "complete", "stage", "unfinished")
 _ACTION = ("status", "owner", "due", "text", "why", "dimension", "effort", "impact", "horizon")
 
 
@@ -214,10 +217,7 @@ class _AnswersReader:
     def _touchpoint(self, node: Node) -> Touchpoint:
         reading = self.reading
         found = reading.fields(node, _TOUCHPOINT, _TOUCHPOINT_NEEDS)
-        stage = reading.identifier(found.get("stage"))
-        journey = self.questionnaire.journey
-        if stage and journey and stage not in (stages := [one.id for one in journey.stages]):
-            reading.refuse_unknown("unknown-stage", found["stage"], stage, stages)
+        stage = self._stage(found.get("stage"))
         expected, functional, emotional, recommend = (
             reading.fraction_within(found.get(name), 0, 10, Fraction(0))
             for name in ("expected", "functional", "emotional", "recommend")
@@ -232,6 +232,28 @@ class _AnswersReader:
             recommend=recommend if "recommend" in found else None,
             moment_of_truth=reading.truth(found.get("moment_of_truth")),
             note=free_text(reading, found.get("note")),
+        )
+
+    def _stage(self, node: Node | None) -> str:
+        stage, journey = self.reading.identifier(node), self.questionnaire.journey
+        if node and stage and journey and stage not in (stages := [one.id for one in journey.stages]):
+            self.reading.refuse_unknown("unknown-stage", node, stage, stages)
+        return stage
+
+    def _unfinished(self, node: Node) -> UnfinishedTouchpoint:
+        reading = self.reading
+        found = reading.fields(node, _UNFINISHED, ("touchpoint",))
+        expected, functional, emotional = (
+            reading.fraction_within(found[name], 0, 10, Fraction(0)) if name in found else None
+            for name in ("expected", "functional", "emotional")
+        )
+        return UnfinishedTouchpoint(
+            free_text(reading, found.get("touchpoint")),
+            self._stage(found.get("stage")),
+            reading.whole(found["importance"], 1, 5) if "importance" in found else None,
+            expected,
+            functional,
+            emotional,
         )
 
     def _action(self, key: Scalar, node: Node) -> PlannedAction:
@@ -261,7 +283,7 @@ class _AnswersReader:
         if node is None:
             return None
         reading = self.reading
-        found = reading.fields(node, ("started", "updated", "at", "complete"))
+        found = reading.fields(node, _INTERVIEW)
         at = reading.text(found.get("at"))
         if at and at not in self.known.questions:
             name = self.questionnaire.id
@@ -271,4 +293,6 @@ class _AnswersReader:
             reading.time(found.get("updated")),
             at,
             reading.truth(found.get("complete")),
+            self._stage(found.get("stage")),
+            tuple(self._unfinished(one) for one in reading.nodes(found.get("unfinished"))),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from cem_maturity.domain.assessment import Assessment, InterviewState, PlannedAction, Touchpoint
+from cem_maturity.domain.assessment import Assessment, InterviewState, PlannedAction, Touchpoint, UnfinishedTouchpoint
 from cem_maturity.domain.questionnaire import PracticeQuestion, Question, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, NotApplicable, Respondent, Unknown
 
@@ -72,7 +72,22 @@ def _interview(state: InterviewState) -> str:
         updated=_text(state.updated),
         at=_text(state.at),
         complete="true" if state.complete else "false",
+        stage=state.stage,
+        unfinished=f"[{', '.join(map(_unfinished, state.unfinished))}]" if state.unfinished else "",
     )
+
+
+def _unfinished(touchpoint: UnfinishedTouchpoint) -> str:
+    parts = [f"touchpoint: {_text(touchpoint.name)}"]
+    parts += [f"stage: {touchpoint.stage}"] if touchpoint.stage else []
+    for name, value in (
+        ("importance", None if touchpoint.importance is None else Fraction(touchpoint.importance)),
+        ("expected", touchpoint.expected),
+        ("functional", touchpoint.functional),
+        ("emotional", touchpoint.emotional),
+    ):
+        parts += [] if value is None else [f"{name}: {_number(value)}"]
+    return "{" + ", ".join(parts) + "}"
 
 
 def _respondent(respondent: Respondent, questions: Mapping[str, Question]) -> Iterator[str]:

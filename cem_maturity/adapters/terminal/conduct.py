@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import assert_never
 
-from cem_maturity.adapters.terminal import reading
+from cem_maturity.adapters.terminal import judging, reading
+from cem_maturity.adapters.terminal.journey_wording import counted, field_text
 from cem_maturity.adapters.terminal.keys import Key
 from cem_maturity.adapters.terminal.listing import row_of, rows
+from cem_maturity.adapters.terminal.page import Page
 from cem_maturity.adapters.terminal.view import (
     Asking,
     Desk,
@@ -18,20 +20,35 @@ from cem_maturity.adapters.terminal.view import (
     View,
     Writing,
 )
-from cem_maturity.adapters.terminal.wording import Page, grades, page
+from cem_maturity.adapters.terminal.wording import grades, page
 from cem_maturity.application.interview import Sitting
-from cem_maturity.domain import answering
+from cem_maturity.domain import answering, touring
 from cem_maturity.domain.free_text import Declined
-from cem_maturity.domain.interview import Interview, back, catch_up, choices, is_complete, jump, progress, skip
+from cem_maturity.domain.interview import Interview, choices, is_complete, progress
+from cem_maturity.domain.moving import back, catch_up, jump, skip
 from cem_maturity.domain.response import Evidence, NotApplicable, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
-from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
+from cem_maturity.domain.turns import (
+    Closing,
+    FormField,
+    FormTurn,
+    ImportanceTurn,
+    JourneyTurn,
+    QuestionTurn,
+    StageTurn,
+    TargetTurn,
+    TouchpointStep,
+    TouchpointTurn,
+)
 
 PAGE = 8
 """Lines or rows that Page Up and Page Down move by."""
 
 _REMARKS = (Subject.NOTE, Subject.QUOTE, Subject.FLAG)
 """What may be kept half written, as it answers nothing."""
+
+_LINES = (Subject.FORM, Subject.TOUCHPOINT)
+"""What is a turn of its own, to go through line by line."""
 
 
 def opened(sitting: Sitting, desk: Desk) -> View:
@@ -41,6 +58,9 @@ def opened(sitting: Sitting, desk: Desk) -> View:
         said = _("Welcome back: {answered} of {all} questions answered. It goes on here.")
         numbers = {"answered": desk.language.number(done.answered), "all": desk.language.number(done.all)}
         view = replace(view, notice=said.format(**numbers))
+    if isinstance(view.interview.turn, StageTurn | TouchpointTurn) and view.interview.touchpoints:
+        said = _("Welcome back: {count} judged so far. It goes on here.")
+        view = replace(view, notice=said.format(count=counted(view.interview, desk.language)))
     return _arrived(view, desk)
 
 
@@ -51,7 +71,7 @@ def press(view: View, key: Key | int, desk: Desk, *, text: str = "", last_top: i
     """
     if key is Key.QUIT and not (isinstance(view.mode, Writing)):
         return ask_to_leave(view, Ending.QUIT, desk)
-    if key is Key.INTERRUPT and not (isinstance(view.mode, Writing) and view.mode.subject is not Subject.FORM):
+    if key is Key.INTERRUPT and not (isinstance(view.mode, Writing) and view.mode.subject not in _LINES):
         return ask_to_leave(view, Ending.INTERRUPT, desk, text=text)
     view = replace(view, notice="", warned=False)
     match view.mode:
@@ -92,6 +112,9 @@ def leave(view: View, ending: Ending, desk: Desk, *, text: str = "") -> View:
     if isinstance(view.mode, Writing) and view.mode.subject is Subject.FORM and text.strip():
         filled = fill_in(interview, text)
         interview = interview if isinstance(filled, Declined) else replace(filled, turn=interview.turn)
+    if isinstance(view.mode, Writing) and view.mode.subject is Subject.TOUCHPOINT and text not in ("", view.mode.text):
+        judged = touring.fill_in(interview, text)
+        interview = interview if isinstance(judged, Declined) else judged
     return replace(view, sitting=desk.keeper.keep(view.sitting, interview, leaving=True), ending=ending)
 
 
@@ -107,6 +130,9 @@ def _asked(view: View, key: Key | int, desk: Desk) -> View:
         return replace(view, chosen=found)
     if key in (Key.UP, Key.DOWN):
         return replace(view, chosen=_stepped(view.chosen, key, len(shown.options)))
+    turn = view.interview.turn
+    if isinstance(turn, TouchpointTurn) and turn.step is TouchpointStep.MOMENT_OF_TRUTH and key in (Key.YES, Key.NOTE):
+        return replace(view, chosen=0 if key is Key.YES else 1)
     match key:
         case Key.TAKE:
             return _taken(view, shown, desk)
@@ -175,6 +201,9 @@ def _taken(view: View, shown: Page, desk: Desk) -> View:
             return _moved(view, fill_in(interview, sectors[view.chosen]), desk)
         case FormTurn():
             return _moved(view, fill_in(interview, shown.options[view.chosen].key), desk)
+        case JourneyTurn() | StageTurn() | TouchpointTurn():
+            changed = judging.taken(interview, turn, view.chosen)
+            return replace(view, mode=Writing(Subject.TOUCHPOINT)) if changed is None else _moved(view, changed, desk)
         case Closing():
             return _closed(view, view.chosen, desk)
         case _:
@@ -192,7 +221,9 @@ def _closed(view: View, chosen: int, desk: Desk) -> View:
         case "result":
             report = desk.assess(interview.assessment)
             text = reading.result(report, interview.questionnaire, desk.language)
-            return replace(view, mode=Reading(text, offers_report=report.overall is not None))
+            return replace(
+                view, mode=Reading(text, offers_report=report.overall is not None or report.journey is not None)
+            )
         case _:
             return leave(view, Ending.QUIT, desk)
 
@@ -203,6 +234,9 @@ def _closed(view: View, chosen: int, desk: Desk) -> View:
 def _written(view: View, mode: Writing, key: Key | int, text: str, desk: Desk) -> View:
     if mode.subject is Subject.FORM:
         return _filled(view, key, text, desk)
+    if isinstance(view.interview.turn, StageTurn | TouchpointTurn):
+        judged = judging.written(view.interview, key, text, mode.text)
+        return _reopened(view, desk) if judged is None else _moved(view, judged, desk)
     question = view.interview.question
     if question is None or key not in (Key.TAKE, Key.CLOSE, Key.INTERRUPT):
         return view
@@ -217,6 +251,8 @@ def _written(view: View, mode: Writing, key: Key | int, text: str, desk: Desk) -
 
 
 def _recorded(interview: Interview, subject: Subject, text: str, desk: Desk) -> Interview | Declined:
+    if isinstance(interview.turn, TouchpointTurn):
+        return touring.note(interview, text)
     match subject:
         case Subject.REASON:
             return answering.not_applicable(interview, text, desk.keeper.now)
@@ -305,6 +341,8 @@ def _reopened(view: View, desk: Desk) -> View:
     mode: Mode = Asking()
     if isinstance(turn, FormTurn) and not page(view.interview, desk.language).options:
         mode = Writing(Subject.FORM, form_value(view.interview, turn.field))
+    if (subject := judging.subject_at(view.interview)) is not None:
+        mode = Writing(subject, field_text(view.interview, desk.language))
     notice = desk.language.say(view.sitting.notice) if view.sitting.notice else view.notice
     return replace(view, mode=mode, notice=notice)
 

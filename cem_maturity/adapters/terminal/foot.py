@@ -75,6 +75,8 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
             return ((2, _("↑↓ move")), (1, _("Enter or Esc back")), (3, _("q save, quit")))
         case Writing(Subject.FORM):
             return ((1, _("Enter next")), (2, _("↑ back")), (3, _("Ctrl-U empty")), (1, _("Ctrl-D save, quit")))
+        case Writing(Subject.TOUCHPOINT):
+            return ((1, _("Enter next")), (2, _("↑ back")), (2, _("Esc close")), (1, _("Ctrl-D save, quit")))
         case Writing(Subject.NOTE | Subject.QUOTE):
             return ((1, _("Enter or Esc keep")), (2, _("Ctrl-J new line")))
         case Writing(Subject.FLAG):

@@ -45,6 +45,9 @@ _STYLE = Style.from_dict(
     }
 )
 
+_LINES = (Subject.FORM, Subject.TOUCHPOINT)
+"""What is written in one line, after which comes the next."""
+
 _SAME_EVERYWHERE = {
     Keys.Up: Key.UP,
     Keys.Down: Key.DOWN,
@@ -236,7 +239,7 @@ class _FullScreen:
     def _keys_of_field(self) -> KeyBindings:
         bindings = KeyBindings()
         one_line = Condition(lambda: not self._is_note)
-        in_form = Condition(lambda: isinstance(self.view.mode, Writing) and self.view.mode.subject is Subject.FORM)
+        in_form = Condition(lambda: isinstance(self.view.mode, Writing) and self.view.mode.subject in _LINES)
         empty = Condition(lambda: not self.field.text)
 
         @bindings.add("enter", eager=True)

@@ -11,15 +11,18 @@ from typing import assert_never
 
 from cem_maturity.adapters.terminal import conduct, reading
 from cem_maturity.adapters.terminal.conduct import press
+from cem_maturity.adapters.terminal.journey_wording import counted, field_name
 from cem_maturity.adapters.terminal.keys import Key, meaning
 from cem_maturity.adapters.terminal.lines import End, Incoming, Pasted, TooLong, Typed
 from cem_maturity.adapters.terminal.listing import rows
+from cem_maturity.adapters.terminal.page import Option
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.view import Asking, Desk, Ending, Grading, Listing, Reading, Subject, View, Writing
-from cem_maturity.adapters.terminal.wording import Option, grades, label, page
+from cem_maturity.adapters.terminal.wording import grades, label, page
 from cem_maturity.application.interview import Sitting
-from cem_maturity.domain.interview import choices, progress
-from cem_maturity.domain.turns import FormTurn, QuestionTurn
+from cem_maturity.domain.interview import choices, progress, stage_at
+from cem_maturity.domain.touring import Known, offers
+from cem_maturity.domain.turns import FormTurn, QuestionTurn, StageTurn, TouchpointTurn
 
 _TAKES_TEXT = {
     Key.NOTE: Subject.NOTE,
@@ -154,11 +157,14 @@ class _Talk:
             return ""
         self.told = interview.turn
         shown, done = page(interview, self.desk.language), progress(interview)
+        head = f"{shown.head} {shown.place}".strip()
         where = self._("{head} ({answered} of {all} answered)").format(
-            head=f"{shown.head} {shown.place}".strip(),
+            head=head,
             answered=self.desk.language.number(done.answered),
             all=self.desk.language.number(done.all),
         )
+        if stage_at(interview) is not None or not interview.questionnaire.dimensions:
+            where = f"{head} ({counted(interview, self.desk.language)})"
         lines = [where, shown.title, *([shown.hint] if shown.hint else [])]
         recorded = [option.key for option in shown.options if option.recorded and option.key]
         standing = [shown.standing] if shown.standing else []
@@ -180,6 +186,7 @@ class _Talk:
             Subject.WHOM: self._("Whom to ask"),
             Subject.FLAG: self._("What is to be done later"),
             Subject.FORM: label(turn.field, self.desk.language) if isinstance(turn, FormTurn) else "",
+            Subject.TOUCHPOINT: field_name(self.view.interview, self.desk.language),
         }
         if text:
             sentence = self._("{name} (now: {text}; Enter keeps it, - empties it, < goes back): ")
@@ -240,6 +247,8 @@ class _Talk:
             self._press(Key.TAKE)
         elif isinstance(key, int):
             self._press(key)
+        elif key is None and isinstance(self.view.interview.turn, StageTurn):
+            self._name(line)
         elif key in (Key.HELP, None):
             self._help()
         elif key is not Key.TAKE:
@@ -248,6 +257,19 @@ class _Talk:
                 self._take_text(rest, self.view.mode.text)
             elif rest.strip() and isinstance(self.view.mode, Grading):
                 self._grade(rest.strip())
+
+    def _name(self, line: str) -> None:
+        """A touchpoint of the stage opened by its name, or a new one named."""
+        stage = stage_at(self.view.interview) or ""
+        wanted = line.strip().casefold()
+        for at, offer in enumerate(offers(self.view.interview, stage)):
+            known = isinstance(offer, Known) and self.view.interview.touchpoints[offer.place].name
+            if known and known.casefold() == wanted:
+                self.view = replace(self.view, chosen=at)
+                self._press(Key.TAKE)
+                return
+        self.view = replace(self.view, mode=Writing(Subject.TOUCHPOINT))
+        self._press(Key.TAKE, line.strip())
 
     def _take_text(self, text: str, before: str) -> None:
         """A text that stands behind its letter; declined, it leaves things as they were."""
@@ -278,7 +300,8 @@ class _Talk:
 
     def _text(self, line: str, before: str) -> None:
         if line.strip() == GOES_BACK:
-            self._press(Key.BACK if isinstance(self.view.interview.turn, FormTurn) else Key.CLOSE, before)
+            has_lines = isinstance(self.view.interview.turn, FormTurn | TouchpointTurn)
+            self._press(Key.BACK if has_lines else Key.CLOSE, before)
         elif line.strip() == EMPTIES:
             self._press(Key.TAKE, "")
         else:

@@ -1,6 +1,7 @@
 """What the interview has to read: why a question is asked, the keys, the level so far, the result."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.language import Language
@@ -111,11 +112,12 @@ def result(report: Report, questionnaire: Questionnaire, language: Language) -> 
     _ = language.gettext
     overall = report.overall
     if overall is None:
-        return (Paragraph(_("This questionnaire gives no level.")),)
+        return _journey(report, language) or (Paragraph(_("There is nothing to tell yet.")),)
     if overall.level is None:
         return (
             Paragraph(_("No level yet"), heading=True),
             Paragraph(_("Too few questions have an answer. The report can say which are missing.")),
+            *_journey(report, language),
         )
     found = [
         Paragraph(
@@ -164,4 +166,24 @@ def result(report: Report, questionnaire: Questionnaire, language: Language) -> 
         if more > 0:
             said = language.ngettext("and {count} more", "and {count} more", more)
             found.append(Paragraph(said.format(count=language.number(more)), lead="- "))
-    return tuple(found)
+    return (*found, *_journey(report, language))
+
+
+def _journey(report: Report, language: Language) -> Text:
+    """The journey index, and what is missing at the first moment of truth."""
+    _ = language.gettext
+    journey = report.journey
+    if journey is None:
+        return ()
+    index = _("Journey index {index} of {top}.").format(index=language.decimal(journey.index), top=language.number(10))
+    gap = journey.first_moment_of_truth_gap
+    if gap is None:
+        told = _("No touchpoint is marked as a moment of truth.")
+    elif gap > 0:
+        told = _("At the first moment of truth, customers get {gap} less than they expect.")
+    elif gap < 0:
+        told = _("At the first moment of truth, customers get {gap} more than they expect.")
+    else:
+        told = _("At the first moment of truth, customers get what they expect.")
+    said = told.format(gap=language.decimal(abs(gap or Fraction(0))))
+    return (Paragraph(_("Touchpoints"), heading=True), Paragraph(index), Paragraph(said))

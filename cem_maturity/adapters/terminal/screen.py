@@ -7,7 +7,9 @@ from typing import assert_never
 from wcwidth import width
 
 from cem_maturity.adapters.terminal import foot
+from cem_maturity.adapters.terminal.journey_wording import counted, field_name
 from cem_maturity.adapters.terminal.listing import Row, rows
+from cem_maturity.adapters.terminal.page import Option, Page
 from cem_maturity.adapters.terminal.reading import Text
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.typesetting import (
@@ -24,10 +26,10 @@ from cem_maturity.adapters.terminal.typesetting import (
     wrapped,
 )
 from cem_maturity.adapters.terminal.view import Asking, Desk, Grading, Listing, Reading, Subject, View, Writing
-from cem_maturity.adapters.terminal.wording import Option, Page, grades, label, page
+from cem_maturity.adapters.terminal.wording import grades, label, page
 from cem_maturity.application.language import Language
 from cem_maturity.domain.answering import remarks_at
-from cem_maturity.domain.interview import form_fields, progress
+from cem_maturity.domain.interview import form_fields, progress, stage_at
 from cem_maturity.domain.response import Evidence
 from cem_maturity.domain.start_form import form_value
 from cem_maturity.domain.turns import FormTurn
@@ -131,6 +133,8 @@ class _Canvas:
         bar_columns = 12 if self.columns >= 70 else 0
         filled = bar_columns * done.answered // done.all if done.all else 0
         bar = self.glyphs.done * filled + self.glyphs.open * (bar_columns - filled)
+        if stage_at(self.view.interview) is not None or not self.view.interview.questionnaire.dimensions:
+            bar, count = "", counted(self.view.interview, self.language)
         used = self.language.gettext("{count} min").format(count=self.language.number(self.minutes))
         right = "  ".join(part for part in (bar, count, used if self.columns >= 50 else "") if part)
         place = f" · {shown.place}" if shown.place else ""
@@ -149,6 +153,7 @@ class _Canvas:
             Subject.WHOM: _("Whom to ask?"),
             Subject.FLAG: _("What is to be done later?"),
             Subject.FORM: label(turn.field, self.language) if isinstance(turn, FormTurn) else "",
+            Subject.TOUCHPOINT: field_name(self.view.interview, self.language),
         }[subject]
         start = f"{self.glyphs.rule * 2} {name} "
         return (("field", start + self.glyphs.rule * max(0, self.columns - width(start))),)

@@ -22,6 +22,8 @@ class Subject(StrEnum):
     WHOM = "whom"
     FLAG = "flag"
     FORM = "form"
+    TOUCHPOINT = "touchpoint"
+    """Its name, or a figure of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,26 @@
 """The interview's turns in words, the same on a screen and line by line."""
 
-from dataclasses import dataclass
 from typing import assert_never
 
+from cem_maturity.adapters.terminal import journey_wording
+from cem_maturity.adapters.terminal.page import Option, Page
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.language import Language
 from cem_maturity.domain.answering import remarks_at
-from cem_maturity.domain.interview import USUAL_IMPORTANCE, Interview, blanks, choices, position
+from cem_maturity.domain.interview import USUAL_IMPORTANCE, Interview, blanks, choices, is_complete, position
 from cem_maturity.domain.questionnaire import Question
 from cem_maturity.domain.response import Answered, Evidence, NotApplicable, Response, Unknown
-from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something that can be chosen, with the digit that chooses it (or none)."""
-
-    key: str
-    text: str
-    recorded: bool = False
-    """Whether it was chosen before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One turn in words."""
-
-    head: str
-    title: str
-    hint: str = ""
-    options: tuple[Option, ...] = ()
-    standing: str = ""
-    """What is put down here already."""
-    usual: int | None = None
-    """The position of the option that is offered where nothing was chosen before."""
-    place: str = ""
-    """Which question of its dimension it is, and of how many."""
+from cem_maturity.domain.turns import (
+    Closing,
+    FormField,
+    FormTurn,
+    ImportanceTurn,
+    JourneyTurn,
+    QuestionTurn,
+    StageTurn,
+    TargetTurn,
+    TouchpointTurn,
+)
 
 
 def page(interview: Interview, language: Language) -> Page:
@@ -50,6 +35,12 @@ def page(interview: Interview, language: Language) -> Page:
             return _importance_page(interview, turn.dimension, language)
         case TargetTurn():
             return _target_page(interview, turn.dimension, language)
+        case JourneyTurn():
+            return journey_wording.journey_page(interview, language)
+        case StageTurn(stage):
+            return journey_wording.stage_page(interview, stage, language)
+        case TouchpointTurn(_, step):
+            return journey_wording.touchpoint_page(interview, step, language)
         case Closing():
             return _closing_page(interview, language)
         case _:
@@ -252,8 +243,7 @@ def _dimension_head(interview: Interview) -> str:
 def _closing_page(interview: Interview, language: Language) -> Page:
     _ = language.gettext
     head = show(interview.questionnaire.title)
-    left = len(blanks(interview))
-    if not left:
+    if is_complete(interview):
         return Page(
             head,
             _("That was the last question. Thank you!"),
@@ -265,17 +255,27 @@ def _closing_page(interview: Interview, language: Language) -> Page:
             ),
             usual=0,
         )
-    title = language.ngettext(
-        "The end of the list; {count} question is still open.",
-        "The end of the list; {count} questions are still open.",
-        left,
-    ).format(count=language.number(left))
+    left, unfinished = len(blanks(interview)), len(interview.unfinished)
+    if left:
+        title = language.ngettext(
+            "The end of the list; {count} question is still open.",
+            "The end of the list; {count} questions are still open.",
+            left,
+        ).format(count=language.number(left))
+    elif unfinished:
+        title = language.ngettext(
+            "The end of the list; {count} touchpoint is not judged to the end.",
+            "The end of the list; {count} touchpoints are not judged to the end.",
+            unfinished,
+        ).format(count=language.number(unfinished))
+    else:
+        title = _("The end of the list; no touchpoint is judged yet.")
     return Page(
         head,
         title,
         "",
         (
-            Option("1", _("Go to the first open question")),
+            Option("1", _("Go to the first open question") if left else _("Go on with the touchpoints")),
             Option("2", _("Look over the answers")),
             Option("3", _("See the provisional result")),
             Option("4", _("Save and quit")),

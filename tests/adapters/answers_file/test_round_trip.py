@@ -18,6 +18,7 @@ from cem_maturity.domain.assessment import (
     PlannedAction,
     QuestionnaireReference,
     Touchpoint,
+    UnfinishedTouchpoint,
 )
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.free_text import refusal
@@ -67,10 +68,22 @@ def an_assessment(text: str) -> Assessment:
             Respondent("cfo", AnswerSheet()),
         ),
         touchpoints=(
-            Touchpoint(text or "a counter", "buy", 5, Fraction(8), Fraction(13, 2), Fraction(1, 3), Fraction(0), True, text),
+            Touchpoint(
+                text or "a counter", "buy", 5, Fraction(8), Fraction(13, 2), Fraction(1, 3), Fraction(0), True, text
+            ),
         ),
         actions=(PlannedAction("own-1", "done", text, "2027-02-01", f"x{text}", text, "voice", 2, 3, "90d"),),
-        interview=InterviewState("2026-11-21T10:04:00Z", "2026-11-21T10:05:00+03:00", "voice.p", True),
+        interview=InterviewState(
+            "2026-11-21T10:04:00Z",
+            "2026-11-21T10:05:00+03:00",
+            "voice.p",
+            True,
+            "buy",
+            (
+                UnfinishedTouchpoint(text or "a counter", "buy"),
+                UnfinishedTouchpoint("b", "buy", 5, Fraction(8), Fraction(1, 3)),
+            ),
+        ),
     )
 
 

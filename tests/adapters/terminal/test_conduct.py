@@ -8,7 +8,7 @@ from cem_maturity.adapters.terminal import conduct
 from cem_maturity.adapters.terminal.keys import Key, meaning
 from cem_maturity.adapters.terminal.view import Asking, Ending, Listing, Reading, Subject, Writing
 from cem_maturity.adapters.terminal.wording import page
-from cem_maturity.domain.interview import begin
+from cem_maturity.domain.moving import begin
 from cem_maturity.domain.questionnaire import Condition
 from cem_maturity.domain.response import Answered, Draft, Evidence, NotApplicable, Unknown
 from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn

@@ -11,8 +11,9 @@ from cem_maturity.application.assess import assess
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.application.language import speak
 from cem_maturity.domain.assessment import Assessment, InterviewState, Organisation
-from cem_maturity.domain.interview import begin, empty_assessment
+from cem_maturity.domain.interview import empty_assessment
 from cem_maturity.domain.message import Message
+from cem_maturity.domain.moving import begin
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, LevelDescriptor, Questionnaire
 from cem_maturity.domain.response import Respondent
 from tests.builders import a_dimension, a_questionnaire
