@@ -1,7 +1,5 @@
 """`cem report`: one answers file as a report to hand over."""
 
-import os
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,15 +8,13 @@ import typer
 
 from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
-from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import BAD_DOCUMENT, NOT_WRITTEN, WRONG_USAGE, put, put_bytes, stop
+from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
+from cem_maturity.cli.speech import _
+from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop
 
 if TYPE_CHECKING:
     from cem_maturity.application.language import Language
     from cem_maturity.domain.report import Report
-
-TEMPLATES = "standard"
-STDOUT = "-"
 
 
 class Format(StrEnum):
@@ -65,13 +61,7 @@ def report(
 
 def write_report(report: "Report", language: "Language", format_: Format, target: Path) -> None:
     """Write the *report* to *target*; where that fails, say why and end with exit code 5."""
-    from cem_maturity.adapters.disk import NotSaved, save
-
-    content = rendered(report, language, format_)
-    try:
-        save(target, content)
-    except NotSaved as error:
-        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+    write(rendered(report, language, format_), target)
 
 
 def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
@@ -87,29 +77,17 @@ def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
         case Format.HTML:
             from cem_maturity.adapters import html_report
 
-            return html_report.render(values, language, templates=_templates(), made=_made()).encode()
+            return html_report.render(values, language, templates=templates(), made=made()).encode()
         case Format.PDF:
-            from cem_maturity.adapters import html_report, pdf
+            from cem_maturity.adapters import html_report
 
-            try:
-                pdf.check_libraries()
-                html = html_report.render(
-                    values, language, templates=_templates(), medium=html_report.Medium.PRINT, made=_made()
-                )
-                return pdf.render(html, fonts=_templates() / "fonts")
-            except pdf.PdfUnavailable as error:
-                stop(
-                    _(
-                        "A PDF needs libraries that are missing here ({libraries}): `cem doctor` names the command"
-                        " that installs them. HTML works without them: --format html."
-                    ).format(libraries=", ".join(error.missing)),
-                    NOT_WRITTEN,
-                )
+            check_pdf()
+            medium = html_report.Medium.PRINT
+            return pdf_of(html_report.render(values, language, templates=templates(), medium=medium, made=made()))
 
 
 def _format_of(output: str | None) -> Format:
-    suffix = Path(output).suffix.lower().removeprefix(".") if output else ""
-    suffix = {"": Format.PDF.value, "htm": Format.HTML.value}.get(suffix, suffix)
+    suffix = suffix_of(output)
     if suffix not in list(Format):
         stop(
             _("A report is written as {formats}, not as {suffix}; choose with --format.").format(
@@ -118,15 +96,3 @@ def _format_of(output: str | None) -> Format:
             WRONG_USAGE,
         )
     return Format(suffix)
-
-
-def _templates() -> Path:
-    from cem_maturity.adapters.bundled import report_templates
-
-    return report_templates() / TEMPLATES
-
-
-def _made() -> str:
-    """The time that SOURCE_DATE_EPOCH gives; nothing where it does not, and the assessment's day stands."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdecimal() else ""

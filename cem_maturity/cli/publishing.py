@@ -1,0 +1,63 @@
+"""Where pages go and what makes them, for the commands that write PDF and HTML."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cem_maturity.cli.speech import SPOKEN, _
+from cem_maturity.cli.streams import NOT_WRITTEN, stop
+
+TEMPLATES = "standard"
+STDOUT = "-"
+
+
+def suffix_of(output: str | None) -> str:
+    """The format that the suffix of *output* asks for; PDF where it has none."""
+    suffix = Path(output).suffix.lower().removeprefix(".") if output else ""
+    return {"": "pdf", "htm": "html"}.get(suffix, suffix)
+
+
+def write(content: bytes, target: Path) -> None:
+    """Write *content* to *target*; where that fails, say why and end with exit code 5."""
+    from cem_maturity.adapters.disk import NotSaved, save
+
+    try:
+        save(target, content)
+    except NotSaved as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+
+
+def check_pdf() -> None:
+    """Where this machine cannot make a PDF, say why and end with exit code 5."""
+    from cem_maturity.adapters import pdf
+
+    try:
+        pdf.check_libraries()
+    except pdf.PdfUnavailable as error:
+        stop(
+            _(
+                "A PDF needs libraries that are missing here ({libraries}): `cem doctor` names the command"
+                " that installs them. HTML works without them: --format html."
+            ).format(libraries=", ".join(error.missing)),
+            NOT_WRITTEN,
+        )
+
+
+def pdf_of(html: str) -> bytes:
+    """The PDF of *html*, set in our fonts; `check_pdf` comes first."""
+    from cem_maturity.adapters import pdf
+
+    return pdf.render(html, fonts=templates() / "fonts")
+
+
+def templates(name: str = TEMPLATES) -> Path:
+    """The folder of the template set of that *name*."""
+    from cem_maturity.adapters.bundled import report_templates
+
+    return report_templates() / name
+
+
+def made() -> str:
+    """The time that SOURCE_DATE_EPOCH gives; nothing where it does not."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdecimal() else ""
