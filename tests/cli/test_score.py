@@ -198,7 +198,41 @@ def test_without_dimensions_gates_are_wrong_usage(tmp_path: Path) -> None:
     ]
 
     assert [end.exit_code for end in ends] == [0, 2, 2]
-    assert ends[0].stdout.split("\n") == ["Touchpoints", "", "Journey index 5.0 of 10 over 1 touchpoint.", ""]
+    assert ends[0].stdout.split("\n") == [
+        "Touchpoints",
+        "",
+        "Journey index 5.0 of 10 over 1 touchpoint.",
+        "",
+        "Touchpoint  Expected  Experience  Gap  Priority",
+        "Paying           8.0         5.0  3.0       3.0",
+        "",
+    ]
+
+
+def test_touchpoints_alone_are_listed_with_the_first_on_top(tmp_path: Path) -> None:
+    """What deserves attention first stands first, whatever the order of the journey."""
+    (tmp_path / "small.yaml").write_text(
+        "format: 1\nid: small\nversion: 1.0.0\nlanguage: en\ntitle: Touchpoints\n"
+        "levels: [{level: 0, name: None}, {level: 1, name: One}]\ndimensions: []\n",
+        encoding="utf-8",
+    )
+    file = tmp_path / "answers.yaml"
+    file.write_text(
+        "format: 1\njourney:\n"
+        "  - {touchpoint: The sign, importance: 1, expected: 5, functional: 8, emotional: 9}\n"
+        "  - {touchpoint: The queue, importance: 2, expected: 7, functional: 4, emotional: 3, moment_of_truth: true}\n"
+        "  - {touchpoint: Paying, importance: 1, expected: 8, functional: 6, emotional: 4}\n",
+        encoding="utf-8",
+    )
+
+    result = run(tmp_path, file)
+
+    assert [line.split("  ")[0] for line in result.stdout.splitlines()[4:]] == [
+        "Touchpoint",
+        "The queue",
+        "Paying",
+        "The sign",
+    ]
 
 
 def test_a_corner_and_an_indication_are_told(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ from cem_maturity.domain.scorecard import Lack, Outcome, OverallScore, Scored
 
 BAR_CELLS = 10
 ABSENT = "–"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+"""Tells paper where a word may be parted; terminals show it each in a way of their own."""
+
 FIRST_ACTIONS = 3
 LACKS = {Lack.NOT_ASSESSED: N_("not assessed"), Lack.NOT_APPLICABLE: N_("not applicable")}
 CONFIDENCE = {
@@ -46,6 +49,7 @@ def draw_result(result: Result, language: Language, width: int, strong: Strong) 
     parts += [
         _quadrant(result, language, width),
         _journey(result, language, width),
+        iter(()) if result.questionnaire.dimensions else _touchpoints(result, language, width),
         _first_actions(result, language, width, strong),
     ]
     return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
@@ -156,6 +160,18 @@ def _journey(result: Result, language: Language, width: int) -> Iterator[str]:
             count,
         )
         yield from wrapped(sentence.format(index=language.decimal(journey.index), count=language.number(count)), width)
+
+
+def _touchpoints(result: Result, language: Language, width: int) -> Iterator[str]:
+    """Where nothing else is judged: each touchpoint, that which comes first on top."""
+    _ = language.gettext
+    if result.journey is not None:
+        head = (_("Touchpoint"), _("Expected"), _("Experience"), _("Gap"), _("Priority"))
+        rows = [tuple(word.replace(SOFT_HYPHEN, "") for word in head)]
+        for one in sorted(result.journey.touchpoints, key=lambda one: one.priority, reverse=True):
+            figures = (one.expected, one.experience, one.expectation_gap, one.priority)
+            rows.append((show(one.touchpoint), *map(language.decimal, figures)))
+        yield from table(rows, width)
 
 
 def _first_actions(result: Result, language: Language, width: int, strong: Strong) -> Iterator[str]:
