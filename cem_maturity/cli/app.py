@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, explain, interview, new, report, schema, score
+from cem_maturity.cli import check, doctor, explain, interview, new, printing, report, schema, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.help import Command, Group, let_typer_speak
 from cem_maturity.cli.speech import _
@@ -46,6 +46,9 @@ app.command("list", cls=Command, help=_("List the questionnaires that come with 
 app.command(
     "show", cls=Command, help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors.")
 )(list_commands.show)
+app.command("print", cls=Command, help=_("Print blank interview sheets, or cards to vote with, for a workshop."))(
+    printing.print_
+)
 app.command(
     "doctor", cls=Command, help=_("Say what is missing on this machine for PDF, and the command that installs it.")
 )(doctor.doctor)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from gettext import NullTranslations
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from cem_maturity.application.language import Language
 from cem_maturity.domain.assessment import Organisation, PlannedAction
 from cem_maturity.domain.questionnaire import Corner, Dimension, QuadrantPart
 from cem_maturity.domain.response import Response
+from tests.adapters.page import Page
 from tests.adapters.reports import (
     ENGLISH,
     JOURNEY,
@@ -67,24 +67,6 @@ NAUGHTY = (
     "\u00a0".join(["word"] * 200),
     "e" + "\u0301" * 25,
 )
-
-
-class Page(HTMLParser):
-    """What a browser would find: elements with their attributes, and the text between them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the element."""
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text."""
-        self.text += data
 
 
 def attributes(page: Page) -> Iterator[tuple[str, str, str]]:

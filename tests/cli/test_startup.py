@@ -32,7 +32,9 @@ def loaded(*arguments: str, environment: Mapping[str, str] | None = None) -> tup
     return ended.stdout, {name.partition(".")[0] for name in names}
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("score", "--help"), ("score", CASE), ("--version",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("score", "--help"), ("print", "--help"), ("score", CASE), ("--version",)], ids=" ".join
+)
 def test_a_short_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     """Neither what renders reports nor what runs the interview."""
     printed, packages = loaded(*arguments)
