@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cem_maturity.adapters.terminal.direction import Bidi, found
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import WRONG_USAGE, stop
@@ -33,6 +34,15 @@ def interview(
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Line by line, for screen readers and scripts; reads any input."))
     ] = False,
+    bidi: Annotated[
+        Bidi,
+        typer.Option(
+            "--bidi",
+            envvar="CEM_BIDI",
+            show_envvar=False,
+            help=_("Who turns Persian lines around: the terminal, or this program; CEM_BIDI says it for good."),
+        ),
+    ] = Bidi.AUTO,
     language: LanguageOption = None,
 ) -> None:
     """Ask the questions, save after every answer, go on where it was left."""
@@ -49,7 +59,7 @@ def interview(
         stop(_("Please give a respondent as --respondent ID [--role ROLE], the ID in small letters."), WRONG_USAGE)
     from cem_maturity.cli.interviewing import ask
 
-    ask(answers, questionnaire, respondent, role, dimension, language, plain=plain)
+    ask(answers, questionnaire, respondent, role, dimension, language, plain=plain, bidi=found(bidi, os.environ))
 
 
 def _is_terminal() -> bool:

@@ -15,8 +15,10 @@ import typer
 from cem_maturity import __version__
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, fingerprint, hold, save_text
+from cem_maturity.adapters.terminal.direction import Bidi
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
+from cem_maturity.application.language import RIGHT_TO_LEFT
 from cem_maturity.cli.assessing import report_language
 from cem_maturity.cli.reading import load_assessment, load_questionnaire
 from cem_maturity.cli.speech import SPOKEN, _
@@ -43,6 +45,7 @@ def ask(
     language: str | None,
     *,
     plain: bool,
+    bidi: Bidi,
 ) -> None:
     """Hold the interview; ends with the exit code of contract.md §3 where that is not 0."""
     with ExitStack() as held:
@@ -57,7 +60,7 @@ def ask(
         keeper = Keeper(kept_in.save, lambda: datetime.now(UTC))
         opened = begin(asked, assessment, respondent=respondent, role=role, dimension=dimension, now=keeper.now)
         kept = assessment if kept_in.fingerprint else None
-        view, killed_by = _hold(Sitting(opened, kept, where=str(answers or "")), keeper, plain=plain)
+        view, killed_by = _hold(Sitting(opened, kept, where=str(answers or "")), keeper, plain=plain, bidi=bidi)
         with suppress(OSError):  # the terminal may be gone
             _part(view, kept_in, questionnaire)
     if killed_by is not None or view.ending == "interrupt":
@@ -124,7 +127,7 @@ def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Qu
     return asked, empty_assessment(asked, date=date.today().isoformat(), language=language or asked.language)
 
 
-def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool) -> "tuple[View, int | None]":
+def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool, bidi: Bidi) -> "tuple[View, int | None]":
     from cem_maturity.adapters.terminal.view import Desk
     from cem_maturity.application.assess import assess
 
@@ -138,7 +141,8 @@ def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool) -> "tuple[View, int 
         return _hold_plain(sitting, desk)
     from cem_maturity.adapters.terminal.full_screen import hold_interview
 
-    return hold_interview(sitting, desk)
+    from_the_right = any(code in RIGHT_TO_LEFT for code in (SPOKEN.code, asked.language))
+    return hold_interview(sitting, desk, bidi=bidi if from_the_right else Bidi.OFF)
 
 
 def _hold_plain(sitting: Sitting, desk: "Desk") -> "tuple[View, int | None]":

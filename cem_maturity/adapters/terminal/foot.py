@@ -89,7 +89,8 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
 
 def _digits(view: View, language: Language) -> str:
     keys = sorted(option.key for option in page(view.interview, language).options if option.key)
-    return f"{keys[0]}-{keys[-1]}" if keys else ""
+    ends = [language.number(int(key)) for key in (keys[0], keys[-1])] if keys else []
+    return "-".join(ends)
 
 
 def _packed(texts: list[str], columns: int) -> list[str]:

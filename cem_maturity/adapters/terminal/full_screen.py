@@ -1,6 +1,7 @@
 """The interview on a whole terminal: keys in, drawings out, the terminal always given back."""
 
 import asyncio
+import os
 import signal
 import sys
 import time
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.filters import Condition
@@ -22,8 +23,9 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from cem_maturity.adapters.terminal import conduct
+from cem_maturity.adapters.terminal.direction import Bidi, beginning, ending
 from cem_maturity.adapters.terminal.keys import Key, meaning
-from cem_maturity.adapters.terminal.screen import Drawing, render
+from cem_maturity.adapters.terminal.screen import Drawing, Shape, render
 from cem_maturity.adapters.terminal.typesetting import PLAIN_GLYPHS, Glyphs, Line
 from cem_maturity.adapters.terminal.view import Desk, Ending, Subject, View, Writing
 from cem_maturity.application.interview import Sitting
@@ -72,16 +74,26 @@ def hold_interview(
     clock: Callable[[], float] = time.monotonic,
     source: Input | None = None,
     output: Output | None = None,
+    bidi: Bidi = Bidi.OFF,
 ) -> tuple[View, int | None]:
-    """Hold the interview until the interviewer leaves; the last view, and the signal that ended it, if one did."""
-    return _FullScreen(sitting, desk, clock, source, output).run()
+    """Hold the interview until the interviewer leaves; the last view, and the signal that ended it, if one did.
+
+    *bidi* says who turns text from right to left around: the terminal, or we.
+    """
+    return _FullScreen(sitting, desk, clock, source, output, bidi).run()
 
 
 class _FullScreen:
     """The one place where the view changes, and where the terminal is."""
 
     def __init__(
-        self, sitting: Sitting, desk: Desk, clock: Callable[[], float], source: Input | None, output: Output | None
+        self,
+        sitting: Sitting,
+        desk: Desk,
+        clock: Callable[[], float],
+        source: Input | None,
+        output: Output | None,
+        bidi: Bidi,
     ) -> None:
         self.view: View = conduct.opened(sitting, desk)
         self.desk = desk
@@ -94,6 +106,8 @@ class _FullScreen:
         self.field = Buffer(multiline=True)
         self.output = output or create_output()
         self.glyphs = _glyphs(self.output)
+        self.bidi = bidi
+        self.shape = _shape(bidi, desk)
         self.app: Application[None] = Application(
             layout=self._layout(),
             key_bindings=self._any_time(),
@@ -110,6 +124,7 @@ class _FullScreen:
     def run(self) -> tuple[View, int | None]:
         """The last view, and the signal that ended it."""
         try:
+            self._tell_terminal(beginning(self.bidi))
             asyncio.run(self._live())
         except (EOFError, OSError) as error:
             # The terminal is gone: there is nobody to tell, but what was typed is kept.
@@ -117,7 +132,21 @@ class _FullScreen:
                 return self.view, self.killed_by
             self.killed_by = self.killed_by or getattr(signal, "SIGHUP", signal.SIGTERM)
             self.view = conduct.leave(self.view, Ending.INTERRUPT, self.desk, text=self.field.text)
+        finally:
+            with suppress(OSError):  # the terminal may be gone
+                self._tell_terminal(ending(self.bidi))
         return self.view, self.killed_by
+
+    def _tell_terminal(self, sequence: str) -> None:
+        if sequence:
+            self.output.write_raw(sequence)
+            self.output.flush()
+
+    def _suspend(self) -> None:
+        """To the shell, the terminal given back meanwhile."""
+        self._tell_terminal(ending(self.bidi))
+        os.kill(0, signal.SIGTSTP)
+        self._tell_terminal(beginning(self.bidi))
 
     async def _live(self) -> None:
         loop = asyncio.get_running_loop()
@@ -210,7 +239,8 @@ class _FullScreen:
 
         @bindings.add("c-z", eager=True)
         def _(_event: KeyPressEvent) -> None:
-            self.app.suspend_to_background()
+            if hasattr(signal, "SIGTSTP"):
+                run_in_terminal(self._suspend)
 
         @bindings.add(Keys.BracketedPaste, eager=True)
         def _(_event: KeyPressEvent) -> None:
@@ -306,7 +336,7 @@ class _FullScreen:
         )
         writing = ConditionalContainer(
             Window(
-                BufferControl(self.field, key_bindings=self._keys_of_field()),
+                self._field_control(),
                 height=lambda: Dimension.exact(max(1, self._draw().field_rows)),
                 wrap_lines=True,
             ),
@@ -318,11 +348,26 @@ class _FullScreen:
         )
         return Layout(HSplit([self.body, writing, Window(), foot]))
 
+    def _field_control(self) -> BufferControl:
+        if self.shape is not None and self.desk.language.direction == "rtl":
+            from cem_maturity.adapters.terminal.field import FieldFromTheRight
+
+            return FieldFromTheRight(self.field, key_bindings=self._keys_of_field())
+        return BufferControl(self.field, key_bindings=self._keys_of_field())
+
     def _draw(self) -> Drawing:
         size = self.output.get_size()
         wanted = (self.view, size.columns, size.rows, self.minutes)
         if self.drawn is None or self.drawn_for != wanted:
-            self.drawn = render(self.view, self.desk, size.columns, size.rows, minutes=self.minutes, glyphs=self.glyphs)
+            self.drawn = render(
+                self.view,
+                self.desk,
+                size.columns,
+                size.rows,
+                minutes=self.minutes,
+                glyphs=self.glyphs,
+                shape=self.shape,
+            )
             self.drawn_for, self.drawn_minutes = wanted, self.minutes
         return self.drawn
 
@@ -336,6 +381,15 @@ class _FullScreen:
             if isinstance(terminal, Vt100Input):
                 return paste_aware(terminal, lambda: self.is_writing, self.clock)
         return terminal
+
+
+def _shape(bidi: Bidi, desk: Desk) -> Shape | None:
+    """What is done to each line before it is sent; nothing where the terminal turns lines around, or nobody."""
+    if bidi is not Bidi.APP:
+        return None
+    from cem_maturity.adapters.terminal.sight import from_the_left, from_the_right
+
+    return from_the_right if desk.language.direction == "rtl" else from_the_left
 
 
 def _glyphs(output: Output) -> Glyphs:

@@ -20,6 +20,7 @@ from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.view import Asking, Desk, Ending, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import grades, label, page
 from cem_maturity.application.interview import Sitting
+from cem_maturity.application.language import Language
 from cem_maturity.domain.interview import choices, progress, stage_at
 from cem_maturity.domain.touring import Known, offers
 from cem_maturity.domain.turns import FormTurn, QuestionTurn, StageTurn, TouchpointTurn
@@ -141,7 +142,7 @@ class _Talk:
                 return self._turn_once() + self._text_prompt(subject, text)
             case Grading():
                 options = grades(None, self.desk.language)
-                return _options(options) + self._("How well is it proved? (0-3, x for no grade): ")
+                return _options(options, self.desk.language) + self._("How well is it proved? (0-3, x for no grade): ")
             case Listing():
                 return self._list() + self._("Go to number (Enter stays): ")
             case Reading(text):
@@ -173,7 +174,7 @@ class _Talk:
         return (
             "\n"
             + "".join(f"{line}\n" for line in lines)
-            + _options(shown.options)
+            + _options(shown.options, self.desk.language)
             + "".join(f"{line}\n" for line in standing)
         )
 
@@ -332,8 +333,11 @@ class _Talk:
             self._tell(line)
 
 
-def _options(options: tuple[Option, ...]) -> str:
-    return "".join(f"{option.key}. {option.text}\n" if option.key else f"- {option.text}\n" for option in options)
+def _options(options: tuple[Option, ...], language: Language) -> str:
+    return "".join(
+        f"{language.number(int(option.key))}. {option.text}\n" if option.key else f"- {option.text}\n"
+        for option in options
+    )
 
 
 def _flag(flag: str) -> str:

@@ -1,8 +1,8 @@
 """How the interview is drawn: a view and a size become lines, whatever the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from wcwidth import width
 
@@ -34,6 +34,9 @@ from cem_maturity.domain.response import Evidence
 from cem_maturity.domain.start_form import form_value
 from cem_maturity.domain.turns import FormTurn
 
+Shape: TypeAlias = Callable[[Line, int], Line]
+"""What turns a line, and the columns that it may take, into what is sent to the terminal."""
+
 LONGEST_LINE = 100
 """Columns beyond which text gets hard to read."""
 
@@ -62,9 +65,19 @@ class Drawing:
 
 
 def render(
-    view: View, desk: Desk, columns: int, height: int, *, minutes: int = 0, glyphs: Glyphs | None = None
+    view: View,
+    desk: Desk,
+    columns: int,
+    height: int,
+    *,
+    minutes: int = 0,
+    glyphs: Glyphs | None = None,
+    shape: Shape | None = None,
 ) -> Drawing:
-    """The screen at that size; *minutes* is the time used. Nothing is drawn in the last column."""
+    """The screen at that size; *minutes* is the time used. Nothing is drawn in the last column.
+
+    *shape* is given every line once all are wrapped, for terminals that cannot turn Persian around themselves.
+    """
     canvas = _Canvas(view, desk.language, min(columns - 1, LONGEST_LINE), glyphs or Glyphs(), minutes)
     keys = tuple((("dim", line),) for line in foot.lines(view, desk.language, columns - 1, rows=height))
     is_note = isinstance(view.mode, Writing) and view.mode.subject in (Subject.NOTE, Subject.QUOTE)
@@ -86,11 +99,15 @@ def render(
     drawn, foot_lines = tuple(safe(line) for line in body), tuple(safe(line) for line in keys)
     if glyphs == PLAIN_GLYPHS:
         drawn, foot_lines = plainly(drawn), plainly(foot_lines)
+    column = part.column
+    if shape is not None:
+        column = columns - 2 if desk.language.direction == "rtl" else column
+        drawn, foot_lines = (tuple(shape(line, columns - 1) for line in lines) for lines in (drawn, foot_lines))
     return Drawing(
         drawn,
         field_rows,
         foot_lines,
-        (min(part.cursor, room - 1), part.column),
+        (min(part.cursor, room - 1), column),
         room - len(body),
         last_top,
     )
@@ -207,7 +224,8 @@ class _Canvas:
         """
         marker = self.glyphs.marker if is_chosen else " "
         recorded = self.glyphs.recorded if option.recorded else " "
-        start = f"{marker} {option.key or ' '}{recorded} "
+        key = self.language.number(int(option.key)) if option.key else " "
+        start = f"{marker} {key}{recorded} "
         room = self.columns - width(start)
         texts = wrapped(option.text, room) if most is None else shortened(option.text, room, most, self.glyphs)
         style = "chosen" if is_chosen else ""

@@ -195,7 +195,8 @@ def state_mark(response: Response | None, question: Question, language: Language
         case Unknown():
             return "?"
         case Answered(answer):
-            return next((one.key for one in choices(question) if one.value == answer), "")
+            key = next((one.key for one in choices(question) if one.value == answer), "")
+            return language.number(int(key)) if key else ""
         case _:
             assert_never(response)
 

@@ -1,0 +1,43 @@
+"""A text field for Persian on terminals that cannot turn lines around themselves."""
+
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout import BufferControl, UIContent
+from wcwidth import width as width_of
+
+from cem_maturity.adapters.terminal.sight import from_the_right, seen
+
+
+class FieldFromTheRight(BufferControl):
+    """What is typed, wrapped and shown in the order of sight, its cursor at the left end of what stands before it."""
+
+    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002
+        """The field's lines at that *width*, and where the cursor is."""
+        text, cursor = self.buffer.text, self.buffer.cursor_position
+        pieces = folded(text, width - 1)
+        row = max(at for at, (begin, _) in enumerate(pieces) if begin <= cursor)
+        before = pieces[row][1][: cursor - pieces[row][0]]
+
+        def line(at: int) -> StyleAndTextTuples:
+            return [*from_the_right((("", pieces[at][1]),), width - 1)]
+
+        return UIContent(line, len(pieces), Point(x=cursor_column(before, width - 1), y=row))
+
+
+def folded(text: str, columns: int) -> list[tuple[int, str]]:
+    """*text* in lines of at most that many columns, each with the position at which it begins."""
+    found = [(0, "")]
+    for at, character in enumerate(text):
+        line = found[-1][1]
+        if character == "\n":
+            found.append((at + 1, ""))
+        elif width_of(line + character) > columns:
+            found.append((at, character))
+        else:
+            found[-1] = (found[-1][0], line + character)
+    return found
+
+
+def cursor_column(before: str, columns: int) -> int:
+    """The column, from 0, of the cursor behind *before* on a line that ends at the right edge."""
+    return max(0, columns - 1 - width_of(seen(before)))
