@@ -84,7 +84,7 @@ def touchpoint_page(interview: Interview, step: TouchpointStep, language: Langua
     usual = None
     match step:
         case TouchpointStep.OVERVIEW:
-            title, hint = "{touchpoint}", ""
+            title, hint = _("What do you want to change?"), ""
             options = (
                 *(
                     Option(str(number), show(_told(touchpoint, one, language)))
@@ -130,13 +130,14 @@ def touchpoint_page(interview: Interview, step: TouchpointStep, language: Langua
             options, usual = (Option("1", _("Keep it")), Option("2", _("Remove it"))), 0
         case _:
             assert_never(step)
+    is_overview = step is TouchpointStep.OVERVIEW  # its options fill small screens, which leave nothing else its name
     return Page(
-        stage_title(interview, stage, language),
+        show(touchpoint.name) if is_overview else stage_title(interview, stage, language),
         show(title.format(touchpoint=touchpoint.name)),
         hint,
         options,
         usual=usual,
-        place=_place(interview, stage, language),
+        place="" if is_overview else _place(interview, stage, language),
     )
 
 
