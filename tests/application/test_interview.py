@@ -8,8 +8,8 @@ from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.domain.answering import answer
 from cem_maturity.domain.assessment import Assessment, Organisation
 from cem_maturity.domain.interview import Interview, empty_assessment
-from cem_maturity.domain.moving import begin, jump
 from cem_maturity.domain.message import Message
+from cem_maturity.domain.moving import begin, jump
 from cem_maturity.domain.turns import FormField, FormTurn, QuestionTurn
 from tests.builders import a_dimension, a_questionnaire
 
