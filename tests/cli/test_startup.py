@@ -9,7 +9,18 @@ import pytest
 
 from cem_maturity.adapters.bundled import examples
 
-HEAVY = {"weasyprint", "jinja2", "prompt_toolkit", "babel", "persiantools", "pydantic", "PIL", "fontTools", "asyncio"}
+HEAVY = {
+    "weasyprint",
+    "jinja2",
+    "prompt_toolkit",
+    "babel",
+    "persiantools",
+    "pydantic",
+    "PIL",
+    "fontTools",
+    "asyncio",
+    "arabic_reshaper",
+}
 """Each costs 50 ms or more, most of them before a line is printed."""
 
 CASE = str(examples() / "cinema" / "answers.yaml")

@@ -25,16 +25,19 @@ class FieldFromTheRight(BufferControl):
 
 
 def folded(text: str, columns: int) -> list[tuple[int, str]]:
-    """*text* in lines of at most that many columns, each with the position at which it begins."""
+    """*text* in lines of at most that many columns, broken between words where it can be, each with where it begins."""
     found = [(0, "")]
     for at, character in enumerate(text):
-        line = found[-1][1]
+        begin, line = found[-1]
         if character == "\n":
             found.append((at + 1, ""))
-        elif width_of(line + character) > columns:
-            found.append((at, character))
+        elif width_of(line + character) <= columns:
+            found[-1] = (begin, line + character)
         else:
-            found[-1] = (found[-1][0], line + character)
+            kept = line.rfind(" ") + 1 if character != " " else 0
+            kept = kept or len(line)
+            found[-1] = (begin, line[:kept])
+            found.append((begin + kept, line[kept:] + character))
     return found
 
 

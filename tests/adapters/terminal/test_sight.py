@@ -104,5 +104,6 @@ def test_every_persian_line_ends_at_the_right_edge(columns: int, rows: int, keys
 def test_what_is_typed_is_folded_at_the_right_edge() -> None:
     """A line break and the end of a line begin the next one; the cursor moves to the left."""
     assert folded("abcde\nf", 3) == [(0, "abc"), (3, "de"), (6, "f")]
+    assert folded("ab cde f", 4) == [(0, "ab "), (3, "cde "), (7, "f")]
     assert folded("", 3) == [(0, "")]
     assert [cursor_column(before, 10) for before in ("", "سل", "سلا")] == [9, 7, 7]
