@@ -105,3 +105,26 @@ def test_touchpoints_typed_score_like_the_same_ones_in_batch(
     assert screen.ends() == 0
     (tmp_path / "batch.yaml").write_text(IN_BATCH, encoding="utf-8")
     assert scored(tmp_path / "a.yaml") == scored(tmp_path / "batch.yaml")
+
+
+def test_touchpoints_are_named_line_by_line(tmp_path: Path) -> None:
+    """A line that is no answer names a touchpoint, or opens the one of that name; < goes back and is no name."""
+    (tmp_path / "audit.yaml").write_text(AUDIT, encoding="utf-8")
+    lines = ["ACME", "", "", "2026-11-21", "", "<", "", "The parking", "3", "8", "7", "<", "6", "9", "", "2", ""]
+    command = [sys.executable, "-m", "cem_maturity", "interview", "--plain", "a.yaml", "--questionnaire", "audit.yaml"]
+
+    done = subprocess.run(
+        command,
+        input="\n".join([*lines, "the parking", "2", "7.5"]) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+
+    assert "1 touchpoint judged, saved in a.yaml." in done.stderr
+    content = (tmp_path / "a.yaml").read_text(encoding="utf-8")
+    assert content.endswith(
+        "journey:\n  - touchpoint: The parking\n    stage: learn\n    importance: 3\n    expected: 7.5\n"
+        "    functional: 6\n    emotional: 9\n"
+    )

@@ -241,6 +241,9 @@ class _Talk:
         if not word.strip():
             self._take_again()
             return
+        if line.strip() == GOES_BACK:
+            self._press(Key.BACK)
+            return
         key = meaning(word) if len(word) == 1 else None
         found = self._option_named(str(key) if isinstance(key, int) else word.strip())
         if found is not None:
@@ -248,7 +251,7 @@ class _Talk:
             self._press(Key.TAKE)
         elif isinstance(key, int):
             self._press(key)
-        elif key is None and isinstance(self.view.interview.turn, StageTurn):
+        elif key is None and len(line.strip()) > 1 and isinstance(self.view.interview.turn, StageTurn):
             self._name(line)
         elif key in (Key.HELP, None):
             self._help()
