@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 
 from cem_maturity.adapters.html_report import Medium, geometry
-from cem_maturity.adapters.html_report.wording import LONGEST_WORD, MOST_MARKS, head, honest, opening, printable
+from cem_maturity.adapters.html_report.wording import (
+    LONGEST_WORD,
+    MOST_MARKS,
+    head,
+    held,
+    honest,
+    opening,
+    printable,
+    turned,
+)
 from cem_maturity.application.language import Language
 from cem_maturity.domain.assessment import Organisation, PlannedAction
 from cem_maturity.domain.questionnaire import Corner, Dimension, QuadrantPart
@@ -383,3 +392,34 @@ def test_a_report_from_few_questions_says_so() -> None:
     cover = next(found for tag, found in page.elements if found.get("class") == "cover")
     assert cover["data-state"] == "Indicative"
     assert "a first impression, not a finding" in page.text
+
+
+def test_a_text_keeps_the_direction_of_its_script() -> None:
+    """Its closing signs stay behind it, on a page that reads the other way; one that reads alike needs nothing."""
+    found = [turned("Who? (Ann)", "rtl"), turned("Who?", "ltr"), turned("<کی>؟", "ltr"), held("A.", "rtl")]
+
+    assert found == [
+        '<bdi dir="ltr">Who? (Ann)</bdi>',
+        "Who?",
+        '<bdi dir="rtl">&lt;کی&gt;؟</bdi>',
+        "\u200eA.\u200e",
+    ]
+
+
+def test_roles_that_differ_are_shown_before_the_dimensions() -> None:
+    """The gap is drawn from the lower role to the higher; and what each has said carries a name."""
+    respondents = (
+        a_respondent("r", {"d0.a": 1}, role="staff", name="Ann Oak, head of shops"),
+        a_respondent("s", {"d0.a": 4}, role="board", name="Bo"),
+    )
+    values = the_values(an_assessment({}, respondents=respondents), partial=True)
+    remarks = [{"kind": "note", "respondent": "r", "text": "Nobody rang."}]
+    dimensions: list[dict[str, object]] = values["dimensions"]  # type: ignore[assignment]
+    questions: list[dict[str, object]] = dimensions[0]["questions"]  # type: ignore[assignment]
+    questions[0]["remarks"] = remarks
+
+    text = Page(the_html(values)).text
+
+    assert (
+        text.index("staff 1, board 4") < text.index("Dimension 1 of 3") < text.index("Nobody rang. —\u00a0Ann\u00a0Oak")
+    )

@@ -12,8 +12,6 @@ from cem_maturity.application.language import Language
 MISSING = "–"
 """Stands for a figure that there is not."""
 MINUS = "−"
-LEFT_TO_RIGHT = "\u200e"
-"""Keeps a minus before its number where one reads from right to left."""
 
 
 def environment(language: Language, templates: Path, *more: Path) -> Environment:
@@ -25,7 +23,8 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
     def font(name: str) -> str:
         return base64.b64encode((templates / "fonts" / name).read_bytes()).decode()
 
-    minus = LEFT_TO_RIGHT + MINUS if language.direction == "rtl" else MINUS
+    # The mark keeps a minus before its number where one reads from right to left.
+    minus = wording.LEFT_TO_RIGHT + MINUS if language.direction == "rtl" else MINUS
 
     def number(value: int | None) -> str:
         return MISSING if value is None else language.number(value)
@@ -68,8 +67,9 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "position": position,
         "plain": wording.plain,
         "reads": lambda text: wording.reads(text, language.direction),
+        "turned": lambda text: wording.turned(text, language.direction),
         "opening": wording.opening,
-        "head": wording.head,
+        "head": lambda text: wording.held(wording.head(text), language.direction),
         "cut": wording.cut,
         "lines": wording.lines,
     }

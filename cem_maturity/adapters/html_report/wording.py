@@ -12,6 +12,9 @@ MOST_MARKS = 30
 """Combining marks in a row that a page shows; layout is quadratic in them, too."""
 LONGEST_HEAD = 60
 """Characters of a name or title in a running head."""
+LEFT_TO_RIGHT = "\u200e"
+RIGHT_TO_LEFT = "\u200f"
+"""Unseen letters that give the signs beside them a direction."""
 
 _TOO_LONG = re.compile(rf"[^ \t\r\n]{{{LONGEST_WORD + 1},}}")
 _SENTENCE = re.compile(r".+?[.!?؟…](?=\s|$)", re.DOTALL)
@@ -44,6 +47,19 @@ def reads(text: str, otherwise: str) -> str:
             case "R" | "AL":
                 return "rtl"
     return otherwise
+
+
+def turned(text: str, direction: str) -> str:
+    """*text* with its own direction where its script does not read in *direction*, so that its signs stay in place."""
+    way = reads(text, direction)
+    return text if way == direction else Markup('<bdi dir="{}">{}</bdi>').format(way, text)
+
+
+def held(text: str, direction: str) -> str:
+    """*text* between marks of its own direction, for a place where no markup is read."""
+    way = reads(text, direction)
+    mark = "" if way == direction else {"ltr": LEFT_TO_RIGHT, "rtl": RIGHT_TO_LEFT}[way]
+    return f"{mark}{text}{mark}"
 
 
 def opening(text: str) -> str:
