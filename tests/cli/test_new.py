@@ -25,6 +25,24 @@ def test_answers_are_accepted_as_they_stand_once_filled_in(tmp_path: Path) -> No
     assert run("score", path)[0] == 0
 
 
+def test_a_touchpoint_is_judged_in_the_lines_that_wait_for_one(tmp_path: Path) -> None:
+    """Freed of their # and filled in, the last lines are a touchpoint; untouched, they are none."""
+    path = tmp_path / "answers.yaml"
+    run("new", "answers", "--questionnaire", "journey-audit", "-o", path)
+    text = path.read_text(encoding="utf-8")
+    freed = text.replace("  # - {touchpoint", "  - {touchpoint").replace(
+        "  #    moment_of_truth", "     moment_of_truth"
+    )
+    filled = freed.replace("stage: …", "stage: buy").replace("importance: ,", "importance: 3,")
+    filled = re.sub(r"(expected|functional|emotional): ,", r"\1: 6,", filled)
+
+    before = run("check", path)
+    path.write_text(filled, encoding="utf-8")
+
+    assert before == run("check", "--strict", path) == (0, "", f"{path}: no problems.\n")
+    assert "6.0" in run("score", path)[1]
+
+
 def test_answers_not_filled_in_are_blank(tmp_path: Path) -> None:
     """The file as written has no other problem than that nobody has answered."""
     path = tmp_path / "answers.yaml"

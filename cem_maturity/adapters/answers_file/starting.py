@@ -5,7 +5,14 @@ from textwrap import wrap
 
 from cem_maturity.application.language import Language
 from cem_maturity.domain.digest import scoring_digest as digest_of
-from cem_maturity.domain.questionnaire import Dimension, GridQuestion, PracticeQuestion, Question, Questionnaire
+from cem_maturity.domain.questionnaire import (
+    Dimension,
+    GridQuestion,
+    JourneyPart,
+    PracticeQuestion,
+    Question,
+    Questionnaire,
+)
 
 _WIDTH = 88
 
@@ -18,17 +25,8 @@ def starting_point(questionnaire: Questionnaire, language: Language, date: str) 
 def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Iterator[str]:
     say = language.gettext
     yield from _comment(questionnaire.title)
-    yield from _comment(
-        say("Write each answer after its colon: a level from 0 to {top}, or the word of an option.").format(
-            top=language.number(questionnaire.top_level)
-        )
-    )
-    yield from _comment(say("More can be said of an answer; take one of these lines and fill it in:"))
-    yield "#   {level: 3, evidence: document, note: …, quote: …}"
-    yield "#   {not_applicable: …}"
-    yield "#   {unknown: …}"
-    yield from _comment(say("Evidence is opinion, example, document or measured."))
-    yield from _comment(say("Not applicable wants the reason, unknown wants whom to ask."))
+    if questionnaire.dimensions:
+        yield from _how_to_answer(questionnaire, language)
     yield ""
     yield "format: 1"
     digest = digest_of(questionnaire)
@@ -43,6 +41,31 @@ def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Itera
     yield f"date: {date}"
     yield f"language: {questionnaire.language}"
     yield ""
+    if questionnaire.dimensions:
+        yield from _answers(questionnaire, language)
+    else:
+        yield "answers: {}"
+    if questionnaire.journey is not None:
+        yield from _touchpoints(questionnaire.journey, language)
+
+
+def _how_to_answer(questionnaire: Questionnaire, language: Language) -> Iterator[str]:
+    say = language.gettext
+    yield from _comment(
+        say("Write each answer after its colon: a level from 0 to {top}, or the word of an option.").format(
+            top=language.number(questionnaire.top_level)
+        )
+    )
+    yield from _comment(say("More can be said of an answer; take one of these lines and fill it in:"))
+    yield "#   {level: 3, evidence: document, note: …, quote: …}"
+    yield "#   {not_applicable: …}"
+    yield "#   {unknown: …}"
+    yield from _comment(say("Evidence is opinion, example, document or measured."))
+    yield from _comment(say("Not applicable wants the reason, unknown wants whom to ask."))
+
+
+def _answers(questionnaire: Questionnaire, language: Language) -> Iterator[str]:
+    say = language.gettext
     yield from _comment(say("Levels as you expect them before you answer, and those you aim for: {overall: 2}"), "")
     yield "predicted:"
     yield "targets:"
@@ -51,9 +74,25 @@ def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Itera
     for dimension in questionnaire.dimensions:
         yield f"  {dimension.id}:"
     yield ""
-    yield "answers:" if questionnaire.dimensions else "answers: {}"
+    yield "answers:"
     for dimension in questionnaire.dimensions:
         yield from _dimension(dimension, language)
+
+
+def _touchpoints(journey: JourneyPart, language: Language) -> Iterator[str]:
+    """The stages with what to think of, and a touchpoint to copy; left as comments, they say nothing."""
+    say = language.gettext
+    yield ""
+    yield from _comment(
+        say("Touchpoints, as many as there are: copy the last two lines, free them of the # and fill in.")
+    )
+    yield from _comment(say("Importance is 1 to 5, the other figures 0 to 10; recommend and note may be left out."))
+    yield "journey:"
+    for stage in journey.stages:
+        thoughts = language.listed(journey.suggestions.get(stage.id, ()))
+        yield from _comment(f"{stage.title}. {thoughts}" if thoughts else stage.title, "  ", f"{stage.id}  ")
+    yield "  # - {touchpoint: …, stage: …, importance: , expected: , functional: , emotional: , recommend: ,"
+    yield "  #    moment_of_truth: false, note: …}"
 
 
 def _dimension(dimension: Dimension, language: Language) -> Iterator[str]:

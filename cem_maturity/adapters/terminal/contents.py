@@ -43,6 +43,13 @@ def _parts(questionnaire: Questionnaire, language: Language) -> Iterator[Rendera
         yield own(f"  {language.number(level.number)}  {level.name}")
     for dimension in questionnaire.dimensions:
         yield from _dimension(dimension, language)
+    if questionnaire.journey is not None:
+        yield Padding(own(_("Touchpoints"), "bold"), (1, 0, 0, 0))
+        for stage in questionnaire.journey.stages:
+            yield Padding(own(f"{stage.title}  [{stage.id}]"), (0, 0, 0, 2))
+            yield Padding(
+                own(language.listed(questionnaire.journey.suggestions.get(stage.id, ())), "dim"), (0, 0, 0, 4)
+            )
 
 
 def _dimension(dimension: Dimension, language: Language) -> Iterator[RenderableType]:
