@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -16,6 +16,9 @@ from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, stop, tell_probl
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.problem import Accepted, Problem, Refused, nearest
 from cem_maturity.domain.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from cem_maturity.adapters.questionnaire_file.translating import Translated
 
 T = TypeVar("T")
 
@@ -43,7 +46,7 @@ def read_questionnaire(path: Path) -> Accepted[Questionnaire] | Refused:
     return _questionnaire_in(text_at(path), str(path))
 
 
-def read_translation(path: Path, questionnaire: Path) -> Accepted[questionnaire_file.Translated] | Refused:
+def read_translation(path: Path, questionnaire: Path) -> "Accepted[Translated] | Refused":
     """The questionnaire at the path *questionnaire*, with the texts of its translation at *path*.
 
     What an overlay leaves as it was is taken from the translation of its base, where that is translated.
@@ -58,16 +61,16 @@ def _questionnaire_in(text: str, file: str) -> Accepted[Questionnaire] | Refused
 
 
 @lru_cache(maxsize=8)
-def _translation_in(
-    text: str, file: str, whole_text: str, whole_file: str
-) -> Accepted[questionnaire_file.Translated] | Refused:
+def _translation_in(text: str, file: str, whole_text: str, whole_file: str) -> "Accepted[Translated] | Refused":
+    from cem_maturity.adapters.questionnaire_file import translating
+
     whole = _accepted(_questionnaire_in(whole_text, whole_file))
-    base: questionnaire_file.Translated | None = None
+    base: Translated | None = None
     if whole.base and (extended := _base_path(whole.base.id, Path(whole_file))):
         translation = extended.with_name(Path(file).name)
         if extended.name == "questionnaire.yaml" and translation.is_file():
             base = _accepted(read_translation(translation, extended))
-    return questionnaire_file.read_translation(whole, text, file, base)
+    return translating.read_translation(whole, text, file, base)
 
 
 def _extended(name: str, overlay: Path) -> questionnaire_file.Found | questionnaire_file.Missing:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cem_maturity.adapters import answers_file, questionnaire_file
+from cem_maturity.adapters.questionnaire_file.translating import translate
 from cem_maturity.application.language import speak
 from cem_maturity.domain.problem import Accepted, Problem, Refused
 from cem_maturity.domain.questionnaire import Questionnaire
@@ -78,7 +79,7 @@ READERS: dict[str, tuple[str, Callable[[str], Accepted[object] | Refused]]] = {
         OVERLAY,
         lambda text: questionnaire_file.read(text, "f", lambda _: questionnaire_file.Found(QUESTIONNAIRE, "base")),
     ),
-    "translation": (TRANSLATION, lambda text: questionnaire_file.translate(SMALL, text, "f")),
+    "translation": (TRANSLATION, lambda text: translate(SMALL, text, "f")),
     "answers": (ANSWERS, lambda text: answers_file.read(text, "f", SMALL, blanks_allowed=False)),
 }
 

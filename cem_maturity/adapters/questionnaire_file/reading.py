@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from cem_maturity.adapters.questionnaire_file.overlaying import overlaid
 from cem_maturity.adapters.questionnaire_file.whole import WholeReader
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence, parse
 from cem_maturity.adapters.yaml_values import Reading
@@ -54,7 +53,8 @@ def _read_overlay(
     overlay: Mapping, reading: Reading, find: Callable[[str], Found | Missing]
 ) -> Accepted[Questionnaire] | Refused:
     """The whole questionnaire, or the problems of the overlay, or those of its base where that has any."""
-    from cem_maturity.domain.digest import scoring_digest  # overlays alone need it, and OpenSSL loads slowly
+    from cem_maturity.adapters.questionnaire_file.overlaying import overlaid  # overlays alone need these two
+    from cem_maturity.domain.digest import scoring_digest
 
     extends = overlay.pairs["extends"][1]
     before = len(reading.problems)

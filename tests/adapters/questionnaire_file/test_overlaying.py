@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cem_maturity.adapters.questionnaire_file import Found, Missing, read, read_translation
+from cem_maturity.adapters.questionnaire_file import Found, Missing, read
+from cem_maturity.adapters.questionnaire_file.translating import read_translation
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.problem import Accepted, Place, Refused
 from cem_maturity.domain.questionnaire import Base, GridQuestion, Questionnaire

@@ -1,6 +1,7 @@
 """A questionnaire in another language, and what happens to texts that nobody has translated."""
 
-from cem_maturity.adapters.questionnaire_file import read, translate
+from cem_maturity.adapters.questionnaire_file import read
+from cem_maturity.adapters.questionnaire_file.translating import translate
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Questionnaire
