@@ -5,7 +5,7 @@ from typing import assert_never
 
 from cem_maturity.domain import touring
 from cem_maturity.domain.assessment import Assessment, InterviewState
-from cem_maturity.domain.interview import Interview, blanks, dimensions, in_stage, is_complete, station, turns
+from cem_maturity.domain.interview import Interview, blanks, in_stage, is_complete, station, turns
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.response import AnswerSheet, Respondent
 from cem_maturity.domain.turns import (
@@ -86,13 +86,6 @@ def catch_up(interview: Interview) -> Interview:
     """To the first open question or touchpoint; from there to all that is open after it, then to the closing turn."""
     turn: Turn = next((QuestionTurn(one.id) for one in blanks(interview)), _open_in_journey(interview))
     return replace(interview, turn=turn, returning=False, catching_up=turn != Closing())
-
-
-def first_of(interview: Interview, dimension: str) -> Turn:
-    """The turn at which a dimension begins; the closing turn where it has no question in scope."""
-    return next(
-        (QuestionTurn(questions[0].id) for one, questions in dimensions(interview) if one.id == dimension), Closing()
-    )
 
 
 # The pieces

@@ -164,6 +164,18 @@ def test_not_applicable_needs_a_reason() -> None:
     assert marked.turn == QuestionTurn("voice.b")
 
 
+@pytest.mark.parametrize(
+    "reason", ["Outsourced", " outsourced. ", "Another unit does it", "аутсорсинг", "برون‌سپاری شده"]
+)
+def test_that_others_do_it_is_no_reason(reason: str) -> None:
+    """The customer meets it all the same; with more to say it is a reason."""
+    interview = an_interview()
+
+    assert isinstance(not_applicable(interview, reason, NOW), Declined)
+    marked = taken(not_applicable(interview, f"{reason}, and forbidden to us by law", NOW))
+    assert isinstance(marked.sheet.responses["voice.a"], NotApplicable)
+
+
 def test_unknown_needs_somebody_to_ask() -> None:
     """Without a name it is asked again."""
     interview = an_interview()

@@ -253,3 +253,13 @@ def test_a_text_that_must_be_there_holds_more_than_nothing() -> None:
     assert isinstance(refused, Refused)
     missing = [problem.place for problem in refused.problems if problem.code == "missing-key"]
     assert missing == [Place("small.yaml", 5, 8)]
+
+
+def test_a_condition_names_at_least_one_fact() -> None:
+    """With none to choose from a question could never be asked, and nobody would notice."""
+    text = WHOLE.replace("sector: [retail], country: FR", "sector: [], country: FR")
+
+    refused = read(text, "small.yaml")
+
+    assert isinstance(refused, Refused)
+    assert [problem.code for problem in refused.problems] == ["missing-key"]
