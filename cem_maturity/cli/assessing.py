@@ -35,5 +35,10 @@ def report_on(result: "Result") -> "Report":
 
 def report_language(report: "Report", language: str | None) -> Language:
     """Who speaks in a report: `--language`, then the answers file, then the messages' language (contract.md §3)."""
-    code = language or report.language
+    return language_of(report.language, language)
+
+
+def language_of(file: str, language: str | None) -> Language:
+    """Who speaks of answers: `--language`, then what their *file* says, then the messages' language."""
+    code = language or file
     return speak(code) if code in languages() else SPOKEN

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
@@ -34,6 +34,16 @@ def put(text: str) -> None:
         sys.stdout.flush()
     except OSError as error:
         raise typer.Exit(tell_not_written(error)) from error
+
+
+def strength() -> Callable[[str], str]:
+    """How a line is made to stand out: by bold letters where stdout knows them and its user wants them."""
+    knows = sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return _bold if knows and not os.environ.get("NO_COLOR") else str
+
+
+def _bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m"
 
 
 def put_bytes(content: bytes) -> None:

@@ -9,6 +9,7 @@ from cem_maturity.domain.confidence import confidence_word
 from cem_maturity.domain.consensus import RoleView, Spread, spread, voices
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.levels import Share
+from cem_maturity.domain.planning import Plan, values
 from cem_maturity.domain.questionnaire import (
     GridQuestion,
     PracticeQuestion,
@@ -44,8 +45,8 @@ FORMAT = 1
 """Of the JSON; it rises when a key changes its meaning."""
 
 
-def build(result: Result, program_version: str) -> Report:
-    """Everything to be said about *result*."""
+def build(result: Result, program_version: str, *, plan: Plan | None = None) -> Report:
+    """Everything to be said about *result*, with the *plan* that was asked for."""
     questionnaire, assessment, responses = result.questionnaire, result.assessment, result.responses
     spreads = _spreads(questionnaire, assessment)
     return Report(
@@ -65,7 +66,7 @@ def build(result: Result, program_version: str) -> Report:
         level_actions=tuple(map(_level_action, result.level.actions)) if result.level else (),
         action_plan=_action_plan(questionnaire, assessment),
         follow_up=tuple(_follow_up(questionnaire, assessment, responses)),
-        plan=None,
+        plan=values(plan) if plan else None,
         baseline=None,
         disagreements=tuple(
             Disagreement(
