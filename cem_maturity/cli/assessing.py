@@ -9,6 +9,7 @@ from cem_maturity.application.language import Language, languages, speak
 from cem_maturity.cli.speech import SPOKEN
 
 if TYPE_CHECKING:
+    from cem_maturity.domain.planning import Plan
     from cem_maturity.domain.report import Report
     from cem_maturity.domain.result import Result
 
@@ -25,12 +26,12 @@ def judge_file(file: Path, questionnaire: str | None, language: str | None, *, p
     return judge(asked, assessment, partial=partial)
 
 
-def report_on(result: "Result") -> "Report":
-    """The report on *result*, by this version of the program."""
+def report_on(result: "Result", *, plan: "Plan | None" = None) -> "Report":
+    """The report on *result*, by this version of the program, with the *plan* that was asked for."""
     from cem_maturity import __version__
     from cem_maturity.domain.reporting import build
 
-    return build(result, __version__)
+    return build(result, __version__, plan=plan)
 
 
 def report_language(report: "Report", language: str | None) -> Language:

@@ -8,6 +8,7 @@ import typer
 
 from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
+from cem_maturity.cli.plan import plan_to
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop
@@ -39,6 +40,10 @@ def report(
     format_: Annotated[
         Format | None, typer.Option("--format", help=_("What is written; else what the suffix of FILE says, else PDF."))
     ] = None,
+    plan: Annotated[
+        int | None,
+        typer.Option("--plan", metavar="LEVEL", help=_("Add the cheapest way to this level, by horizon.")),
+    ] = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
@@ -51,7 +56,7 @@ def report(
     result = judge_file(answers, questionnaire, language, partial=partial)
     if result is None:
         raise typer.Exit(BAD_DOCUMENT)
-    found = report_on(result)
+    found = report_on(result, plan=None if plan is None else plan_to(result, plan))
     if target is None:
         put_bytes(rendered(found, report_language(found, language), chosen))
     else:

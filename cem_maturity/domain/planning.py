@@ -50,7 +50,7 @@ class Plan(NamedTuple):
     target: int
     reached: bool
     steps: tuple[Step, ...]
-    """In an order in which they can be taken: what is needed comes first, else as in the file."""
+    """In an order in which they can be taken: the nearest horizon first, then what is needed, then as in the file."""
     total_effort: int
     path: tuple[Milestone, ...]
     stretches: tuple[Stretch, ...]
@@ -60,7 +60,9 @@ class Plan(NamedTuple):
 
 def plan(result: Result, path: CheapestPath) -> Plan:
     """The *path* from *result*, laid out."""
-    steps = tuple(_with_horizons(_in_order(path.rises), _in_place(result)))
+    steps = tuple(
+        sorted(_with_horizons(_in_order(path.rises), _in_place(result)), key=lambda step: HORIZONS.index(step.horizon))
+    )
     return Plan(
         path.target,
         path.reached,
