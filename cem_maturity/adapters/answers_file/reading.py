@@ -1,9 +1,10 @@
 """An answers file as YAML holds it: one questionnaire answered for one organisation (contract.md §2)."""
 
-from collections.abc import Collection
+import shlex
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
-from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet
+from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet, refuse_question
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.assessment import (
@@ -19,6 +20,7 @@ from cem_maturity.domain.problem import Accepted, Problem, Refused
 from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
 from cem_maturity.domain.response import AnswerSheet, Respondent
 from cem_maturity.domain.scoring import in_scope
+from cem_maturity.domain.versions import Standing, is_newer, standing
 
 KNOWN = (
     "format",
@@ -69,11 +71,31 @@ def _unread(reading: Reading, root: Node) -> Refused:
         if "questionnaire" in found:
             reading.fields(found["questionnaire"], REFERENCE)
         reading.format(found.get("format"))
-    return Refused(_in_file_order(reading))
+    return Refused(in_file_order(reading))
 
 
-def _in_file_order(reading: Reading) -> tuple[Problem, ...]:
+def in_file_order(reading: Reading) -> tuple[Problem, ...]:
+    """What was found, as it stands in the file."""
     return tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+
+
+def named_in(root: Mapping) -> Iterator[str]:
+    """The ids of questions that an answers file names, known or not."""
+    sheets = [root.pairs.get("answers")]
+    sheets += [one.pairs.get("answers") for one in _mappings_under(root, "respondents")]
+    for sheet in sheets:
+        if sheet is not None and type(sheet[1]) is Mapping:
+            yield from sheet[1].pairs
+    interview = root.pairs.get("interview")
+    at = interview[1].pairs.get("at") if interview is not None and type(interview[1]) is Mapping else None
+    if at is not None and type(at[1]) is Scalar:
+        yield at[1].text
+
+
+def _mappings_under(root: Mapping, key: str) -> Iterator[Mapping]:
+    node = root.pairs.get(key)
+    if node is not None and type(node[1]) is Mapping:
+        yield from (one for _, one in node[1].pairs.values() if type(one) is Mapping)
 
 
 def language(parsed: Parsed) -> str:
@@ -88,21 +110,21 @@ def read(text: str, file: str, questionnaire: Questionnaire, *, blanks_allowed: 
 
 
 def read_parsed(
-    parsed: Parsed, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool
+    parsed: Parsed, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool, named: str | None = None
 ) -> Accepted[Assessment] | Refused:
-    """As `read`, of a text that was parsed before."""
+    """As `read`, of a text that was parsed before; *named* is how `--questionnaire` named the questionnaire."""
     reading = Reading(file, parsed)
     if parsed.root is None:
         return Refused(tuple(reading.problems))
-    assessment = _AnswersReader(reading, _known(questionnaire), blanks_allowed).read(parsed.root)
-    problems = _in_file_order(reading)
+    assessment = _AnswersReader(reading, known_of(questionnaire), blanks_allowed, named).read(parsed.root)
+    problems = in_file_order(reading)
     return Refused(problems) if reading.is_refused else Accepted(assessment, problems)
 
 
 _last: list[Known] = []
 
 
-def _known(questionnaire: Questionnaire) -> Known:
+def known_of(questionnaire: Questionnaire) -> Known:
     """What the questionnaire holds; kept for the next file, since many files answer the same one."""
     if not _last or _last[0].questionnaire is not questionnaire:
         _last[:] = [Known(questionnaire)]
@@ -112,11 +134,14 @@ def _known(questionnaire: Questionnaire) -> Known:
 class _AnswersReader:
     """Where the parts of one answers file meet."""
 
-    def __init__(self, reading: Reading, known: Known, blanks_allowed: bool) -> None:
+    def __init__(self, reading: Reading, known: Known, blanks_allowed: bool, named: str | None) -> None:
         self.reading = reading
         self.known = known
         self.questionnaire = known.questionnaire
         self.blanks_allowed = blanks_allowed
+        words = ["cem", "migrate", reading.file, "--to", known.questionnaire.version]
+        self.migrate = shlex.join(words + (["--questionnaire", named] if named else []))
+        """The command that brings answers to an earlier version over."""
         self.failed: set[str] = set()
         """Questions at which something stands that is a problem of its own."""
 
@@ -130,12 +155,12 @@ class _AnswersReader:
         top = self.questionnaire.top_level
         organisation = self._organisation(found.get("organisation"), root)
         answers = found.get("answers")
-        sheet = read_sheet(reading, self.known, answers, self.failed)
+        sheet = read_sheet(reading, self.known, answers, self.failed, self.migrate)
         respondents = self._respondents(found.get("respondents"))
         if not self.blanks_allowed and type(root) is Mapping:
             self._check_blanks(organisation, (sheet, *(one.sheet for one in respondents)), root)
         return Assessment(
-            questionnaire=self._reference(found.get("questionnaire")),
+            questionnaire=self._reference(found.get("questionnaire"), root),
             organisation=organisation,
             date=reading.date(found.get("date")),
             language=reading.text(found.get("language")),
@@ -151,22 +176,43 @@ class _AnswersReader:
 
     # -- what the file is about
 
-    def _reference(self, node: Node | None) -> QuestionnaireReference:
+    def _reference(self, node: Node | None, root: Node) -> QuestionnaireReference:
         reading, asked = self.reading, self.questionnaire
-        if node is None:
-            return QuestionnaireReference(asked.id, asked.version)
-        found = reading.fields(node, REFERENCE, ("id",))
-        id_, version = reading.identifier(found.get("id")), reading.text(found.get("version"))
-        digest = reading.text(found.get("digest"))
-        if id_ and id_ != asked.id:
-            reading.refuse("other-questionnaire", found["id"], name=id_, questionnaire=asked.id)
-        elif digest and digest != self.known.digest:
-            reading.refuse("other-digest", found["digest"])
-        elif version and version != asked.version:
-            same = digest or version.partition(".")[0] == asked.version.partition(".")[0]
-            code = "near-version" if same else "other-version"
-            reading.refuse(code, found["version"], given=version, version=asked.version)
-        return QuestionnaireReference(id_, version, digest)
+        found = reading.fields(node, REFERENCE, ("id",)) if node is not None else {}
+        given = QuestionnaireReference(
+            reading.identifier(found.get("id")), reading.text(found.get("version")), reading.text(found.get("digest"))
+        )
+        if given.id and given.id != asked.id:
+            reading.refuse("other-questionnaire", found["id"], name=given.id, questionnaire=asked.id)
+        elif type(root) is Mapping:
+            self._check_version(
+                given, found, node or root, [id_ for id_ in named_in(root) if id_ in self.known.earlier]
+            )
+        return given if node is not None else QuestionnaireReference(asked.id, asked.version)
+
+    def _check_version(
+        self, given: QuestionnaireReference, found: dict[str, Node], place: Node, earlier: list[str]
+    ) -> None:
+        """Refuse answers that may belong to other questions; *earlier* are those of their ids that once meant others.
+
+        The table of all cases stands in contract.md §2.
+        """
+        reading, version = self.reading, self.questionnaire.version
+        command = "" if is_newer(given.version, version) else self.migrate
+        match standing(given, version, lambda: self.known.digest):
+            case Standing.THIS:
+                pass
+            case Standing.UNTOLD:
+                for name in [id_ for id_ in earlier if id_ in self.known.questions][:1]:
+                    reading.refuse("no-version", place, name=name, version=version)
+            case Standing.CHANGED:
+                reading.refuse("other-digest", found["digest"], "", command)
+            case Standing.NEAR if not earlier:
+                reading.refuse("near-version", found["version"], given=given.version, version=version)
+            case Standing.ALIKE:
+                reading.refuse("near-version", found["version"], given=given.version, version=version)
+            case Standing.NEAR | Standing.OTHER:
+                reading.refuse("other-version", found["version"], "", command, given=given.version, version=version)
 
     def _organisation(self, node: Node | None, root: Node) -> Organisation:
         reading = self.reading
@@ -196,7 +242,7 @@ class _AnswersReader:
         respondents = []
         for key, value in reading.mapping(node).values() if node is not None else ():
             found = reading.fields(value, ("name", "role", "answers"))
-            sheet = read_sheet(reading, self.known, found.get("answers"), self.failed)
+            sheet = read_sheet(reading, self.known, found.get("answers"), self.failed, self.migrate)
             name, role = free_text(reading, found.get("name")), free_text(reading, found.get("role"))
             respondents.append(Respondent(reading.identifier(key), sheet, name, role))
         return tuple(respondents)
@@ -285,9 +331,8 @@ class _AnswersReader:
         reading = self.reading
         found = reading.fields(node, _INTERVIEW)
         at = reading.text(found.get("at"))
-        if at and at not in self.known.questions:
-            name = self.questionnaire.id
-            reading.refuse_unknown("unknown-question", found["at"], at, self.known.questions, questionnaire=name)
+        if at and at not in self.known.questions and type(found["at"]) is Scalar:
+            refuse_question(reading, self.known, found["at"], self.migrate)
         return InterviewState(
             reading.time(found.get("started")),
             reading.time(found.get("updated")),
