@@ -32,7 +32,9 @@ class Known:
         self.questionnaire = questionnaire
         self.questions = {question.id: question for question in questionnaire.questions()}
         self.dimensions = tuple(dimension.id for dimension in questionnaire.dimensions)
-        self.earlier = {id_: question.id for question in self.questions.values() for id_ in question.was}
+        self.earlier = {
+            id_: question.id for question in self.questions.values() for id_ in question.was if id_ != question.id
+        }
         self.actions = frozenset(_action_ids(questionnaire))
         self.facts = {condition.fact: condition for question in self.questions.values() for condition in question.when}
 
