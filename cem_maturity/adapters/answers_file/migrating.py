@@ -6,8 +6,9 @@ All nodes keep their places, so that problems are told where they stand in the o
 from collections.abc import Callable
 from dataclasses import replace
 
+from cem_maturity.adapters.answers_file.belonging import named_in
 from cem_maturity.adapters.answers_file.fitting import Fitting, together
-from cem_maturity.adapters.answers_file.reading import known_of, named_in, read_parsed
+from cem_maturity.adapters.answers_file.reading import known_of, read_parsed
 from cem_maturity.adapters.answers_file.sheets import Known
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, Sequence
 from cem_maturity.adapters.yaml_values import INTEGER, Reading, is_null

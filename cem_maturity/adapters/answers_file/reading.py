@@ -1,9 +1,10 @@
 """An answers file as YAML holds it: one questionnaire answered for one organisation (contract.md §2)."""
 
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from fractions import Fraction
 
+from cem_maturity.adapters.answers_file.belonging import KNOWN, in_file_order, read_reference
 from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet, refuse_question
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
 from cem_maturity.adapters.yaml_values import Reading
@@ -12,96 +13,21 @@ from cem_maturity.domain.assessment import (
     InterviewState,
     Organisation,
     PlannedAction,
-    QuestionnaireReference,
     Touchpoint,
     UnfinishedTouchpoint,
 )
-from cem_maturity.domain.problem import Accepted, Problem, Refused
+from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
 from cem_maturity.domain.response import AnswerSheet, Respondent
 from cem_maturity.domain.scoring import in_scope
-from cem_maturity.domain.versions import Standing, is_newer, standing
 
-KNOWN = (
-    "format",
-    "questionnaire",
-    "organisation",
-    "date",
-    "language",
-    "predicted",
-    "targets",
-    "importance",
-    "answers",
-    "respondents",
-    "journey",
-    "actions",
-    "interview",
-)
 STATUSES = ("planned", "done", "dropped")
 ORGANISATION = ("name", "unit", "sector", "country", "profile")
-REFERENCE = ("id", "version", "digest")
 _TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
 _TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
 _UNFINISHED = (*_TOUCHPOINT_NEEDS, "stage")
 _INTERVIEW = ("started", "updated", "at", "complete", "stage", "unfinished")
 _ACTION = ("status", "owner", "due", "text", "why", "dimension", "effort", "impact", "horizon")
-
-
-def reference(parsed: Parsed, file: str, known: Collection[str]) -> Accepted[str] | Refused:
-    """The id of the questionnaire that an answers file names, one of the *known*."""
-    reading = Reading(file, Parsed(parsed.root, list(parsed.problems)))
-    if parsed.root is None:
-        return Refused(tuple(reading.problems))
-    node = reading.mapping(parsed.root).get("questionnaire")
-    id_ = reading.mapping(node[1]).get("id") if node is not None and type(node[1]) is Mapping else None
-    if id_ is None:
-        reading.refuse("no-questionnaire", node[0] if node else parsed.root)
-        return _unread(reading, parsed.root)
-    name = reading.identifier(id_[1])
-    if name not in known:
-        reading.refuse_unknown("unknown-questionnaire", id_[1], name, known)
-        return _unread(reading, parsed.root)
-    return Accepted(name)
-
-
-def _unread(reading: Reading, root: Node) -> Refused:
-    """The problems of a file that answers nothing we know: what can be judged all the same is its outermost keys."""
-    if type(root) is Mapping:
-        found = reading.fields(root, KNOWN)
-        if "questionnaire" in found:
-            reading.fields(found["questionnaire"], REFERENCE)
-        reading.format(found.get("format"))
-    return Refused(in_file_order(reading))
-
-
-def in_file_order(reading: Reading) -> tuple[Problem, ...]:
-    """What was found, as it stands in the file."""
-    return tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
-
-
-def named_in(root: Mapping) -> Iterator[str]:
-    """The ids of questions that an answers file names, known or not."""
-    sheets = [root.pairs.get("answers")]
-    sheets += [one.pairs.get("answers") for one in _mappings_under(root, "respondents")]
-    for sheet in sheets:
-        if sheet is not None and type(sheet[1]) is Mapping:
-            yield from sheet[1].pairs
-    interview = root.pairs.get("interview")
-    at = interview[1].pairs.get("at") if interview is not None and type(interview[1]) is Mapping else None
-    if at is not None and type(at[1]) is Scalar:
-        yield at[1].text
-
-
-def _mappings_under(root: Mapping, key: str) -> Iterator[Mapping]:
-    node = root.pairs.get(key)
-    if node is not None and type(node[1]) is Mapping:
-        yield from (one for _, one in node[1].pairs.values() if type(one) is Mapping)
-
-
-def language(parsed: Parsed) -> str:
-    """The language that an answers file asks for, or nothing; whether that is well said shows later."""
-    node = parsed.root.pairs.get("language") if type(parsed.root) is Mapping else None
-    return node[1].text if node is not None and type(node[1]) is Scalar else ""
 
 
 def read(text: str, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool) -> Accepted[Assessment] | Refused:
@@ -160,7 +86,7 @@ class _AnswersReader:
         if not self.blanks_allowed and type(root) is Mapping:
             self._check_blanks(organisation, (sheet, *(one.sheet for one in respondents)), root)
         return Assessment(
-            questionnaire=self._reference(found.get("questionnaire"), root),
+            questionnaire=read_reference(reading, self.known, found.get("questionnaire"), root, self.migrate),
             organisation=organisation,
             date=reading.date(found.get("date")),
             language=reading.text(found.get("language")),
@@ -175,44 +101,6 @@ class _AnswersReader:
         )
 
     # -- what the file is about
-
-    def _reference(self, node: Node | None, root: Node) -> QuestionnaireReference:
-        reading, asked = self.reading, self.questionnaire
-        found = reading.fields(node, REFERENCE, ("id",)) if node is not None else {}
-        given = QuestionnaireReference(
-            reading.identifier(found.get("id")), reading.text(found.get("version")), reading.text(found.get("digest"))
-        )
-        if given.id and given.id != asked.id:
-            reading.refuse("other-questionnaire", found["id"], name=given.id, questionnaire=asked.id)
-        elif type(root) is Mapping:
-            self._check_version(
-                given, found, node or root, [id_ for id_ in named_in(root) if id_ in self.known.earlier]
-            )
-        return given if node is not None else QuestionnaireReference(asked.id, asked.version)
-
-    def _check_version(
-        self, given: QuestionnaireReference, found: dict[str, Node], place: Node, earlier: list[str]
-    ) -> None:
-        """Refuse answers that may belong to other questions; *earlier* are those of their ids that once meant others.
-
-        The table of all cases stands in contract.md §2.
-        """
-        reading, version = self.reading, self.questionnaire.version
-        command = "" if is_newer(given.version, version) else self.migrate
-        match standing(given, version, lambda: self.known.digest):
-            case Standing.THIS:
-                pass
-            case Standing.UNTOLD:
-                for name in [id_ for id_ in earlier if id_ in self.known.questions][:1]:
-                    reading.refuse("no-version", place, name=name, version=version)
-            case Standing.CHANGED:
-                reading.refuse("other-digest", found["digest"], "", command)
-            case Standing.NEAR if not earlier:
-                reading.refuse("near-version", found["version"], given=given.version, version=version)
-            case Standing.ALIKE:
-                reading.refuse("near-version", found["version"], given=given.version, version=version)
-            case Standing.NEAR | Standing.OTHER:
-                reading.refuse("other-version", found["version"], "", command, given=given.version, version=version)
 
     def _organisation(self, node: Node | None, root: Node) -> Organisation:
         reading = self.reading
