@@ -44,14 +44,17 @@ def standing(given: QuestionnaireReference, version: str, digest: Callable[[], s
 
 
 def is_newer(version: str, than: str) -> bool:
-    """Whether *version* comes after the other; versions that are no numbers with dots come after nothing."""
-    return _numbers(version) > _numbers(than)
+    """Whether *version* comes after the other; where one of them begins with no number, nobody knows."""
+    one, other = _numbers(version), _numbers(than)
+    return one is not None and other is not None and one > other
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def _numbers(version: str) -> tuple[int, ...] | None:
     """The numbers that a version begins with, without zeros at the end: 1.0 is 1.0.0."""
     found = _NUMBERS.match(version)
-    numbers = [int(number) for number in found.group().split(".")] if found else []
+    if found is None:
+        return None
+    numbers = [int(number) for number in found.group().split(".")]
     while numbers and not numbers[-1]:
         numbers.pop()
     return tuple(numbers)

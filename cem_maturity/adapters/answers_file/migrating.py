@@ -114,18 +114,18 @@ class _Migrating:
         pairs = dict(root.pairs)
         key, node = pairs.get("questionnaire", (_key("questionnaire", root), self._untold(root)))
         pairs["questionnaire"] = key, self._reference(node)
-        for name, change in (
-            ("answers", lambda node: self._sheet(node, "")),
-            ("respondents", self._respondents),
-            ("interview", self._interview),
-            ("journey", self._journey),
-            ("actions", self._actions),
-        ):
-            if name in pairs:
-                pairs[name] = pairs[name][0], change(pairs[name][1])
         for name, part in _PARTS.items():
             if name in pairs:
                 pairs[name] = pairs[name][0], self._levels(pairs[name][1], part)
+        for name, change in (
+            ("answers", lambda node: self._sheet(node, "")),
+            ("respondents", self._respondents),
+            ("journey", self._journey),
+            ("actions", self._actions),
+            ("interview", self._interview),
+        ):
+            if name in pairs:
+                pairs[name] = pairs[name][0], change(pairs[name][1])
         return root._replace(pairs=pairs)
 
     def _reference(self, node: Node) -> Node:

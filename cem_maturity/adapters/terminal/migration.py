@@ -57,7 +57,7 @@ def _head(migration: Migration, questionnaire: Questionnaire, language: Language
 
 def _section(heading: str, lines: Iterable[str], width: int) -> Sequence[str]:
     """The *lines* under their *heading*; nothing where there are none."""
-    found = [piece for line in lines for piece in wrapped(_INDENT + show(line), width, 2 * _INDENT)]
+    found = [_INDENT + piece for line in lines for piece in wrapped(show(line), width - len(_INDENT), _INDENT)]
     return [heading, *found] if found else []
 
 
