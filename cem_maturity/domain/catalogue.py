@@ -315,6 +315,10 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("there is no question {name} in {questionnaire}"),
         N_("use the id of a question; `cem show {questionnaire}` lists them"),
     ),
+    "before-or-after": Wording(
+        N_("{name} is {question} now, and another question has its id; beside {other} nobody can tell which is meant"),
+        N_("give each answer the id that its question has today, and write version: {version} without a digest"),
+    ),
     "answers-differ": Wording(
         N_("{name} and {other} became one question, {question}, and are answered differently (first in line {line})"),
         N_("keep the answer that holds for both"),

@@ -120,3 +120,12 @@ class Successors:
         if self._of_today and id_ in self._questions:
             return id_
         return self._earlier.get(id_) or (id_ if id_ in self._questions else None)
+
+    def last_of(self, id_: str) -> str | None:
+        """The id at the end of a renumbering that begins with *id_*: no question had it before; None in a circle."""
+        seen = {id_}
+        while (id_ := self._earlier.get(id_, "")) not in seen:
+            seen.add(id_)
+            if id_ not in self._earlier:
+                return id_
+        return None

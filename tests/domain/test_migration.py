@@ -26,6 +26,12 @@ def test_what_was_says_comes_before_the_same_id(was: str, now: str | None) -> No
     assert Successors(TODAY, EARLIER, of_today=False).of(was) == now
 
 
+@pytest.mark.parametrize(("was", "last"), [("voice.1", "voice.3"), ("voice.2", "voice.3"), ("swap.a", None)])
+def test_a_renumbering_ends_with_an_id_that_it_brought(was: str, last: str | None) -> None:
+    """Unless it goes round in a circle."""
+    assert Successors(TODAY, EARLIER, of_today=False).last_of(was) == last
+
+
 @pytest.mark.parametrize(
     ("was", "now"), [("voice.1", "voice.1"), ("swap.a", "swap.a"), ("old", "kept"), ("gone", None)]
 )

@@ -14,7 +14,7 @@ from cem_maturity.domain.problem import CATALOGUE, Severity
 HERE = Path(__file__).parent
 QUESTIONNAIRE = HERE / "questionnaire.yaml"
 DOCUMENTS = sorted(path for path in HERE.glob("*.yaml") if path != QUESTIONNAIRE)
-FOUND_ON_THE_WAY = ("answers-differ",)
+FOUND_ON_THE_WAY = ("answers-differ", "before-or-after")
 """What shows when the answers are brought over to another version, and not before."""
 CHECKED = [path for path in DOCUMENTS if path.stem not in FOUND_ON_THE_WAY]
 NAMING_THEIR_OWN = ("no-questionnaire", "unknown-questionnaire")

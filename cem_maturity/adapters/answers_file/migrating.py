@@ -108,9 +108,12 @@ class _Migrating:
         self.left_behind: list[LeftBehind] = []
         self.named: set[str] = set()
         """Questions of today that the file names, answered or not."""
+        self.in_file: frozenset[str] = frozenset()
+        """The ids as the file has them."""
 
     def root(self, root: Mapping) -> Mapping:
         """The whole file, every part under the ids of today."""
+        self.in_file = frozenset(named_in(root))
         pairs = dict(root.pairs)
         key, node = pairs.get("questionnaire", (_key("questionnaire", root), self._untold(root)))
         pairs["questionnaire"] = key, self._reference(node)
@@ -162,6 +165,7 @@ class _Migrating:
             if now is not None:
                 self.named.add(now)
                 first_id.setdefault(now, id_)
+                self._check_age(key, id_, now)
             if now is None and self.of_today:
                 pairs[id_] = key, value  # no question of any version: whoever reads it says so
             elif now is None:
@@ -180,6 +184,12 @@ class _Migrating:
                 else:
                     pairs[now] = first_key, one
         return node._replace(pairs=pairs)
+
+    def _check_age(self, key: Scalar, was: str, now: str) -> None:
+        """Refuse a reused id beside one that only the renumbering brought: the file may be younger than it."""
+        if was != now and was in self.known.questions and (brought := self.successors.last_of(was)) in self.in_file:
+            version = self.known.questionnaire.version
+            self.reading.refuse("before-or-after", key, name=was, question=now, other=brought, version=version)
 
     def _fitted(self, was: str, now: str, node: Node, respondent: str) -> Node:
         if is_null(node):

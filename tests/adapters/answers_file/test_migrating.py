@@ -147,6 +147,13 @@ def _renaming(now: Mapping[str, str]) -> Callable[[Dimension], Dimension]:
     return renamed
 
 
+def test_a_file_that_may_be_younger_than_the_renumbering_is_refused() -> None:
+    """It names an id that only the renumbering brought, so its voice.1 may be the new question."""
+    found = outcome("answers:\n  voice.1: 3\n  voice.3: 2\n", RENUMBERED)
+
+    assert problems(found) == [("before-or-after", 4, 3)]
+
+
 # -- what no longer fits
 
 
