@@ -53,10 +53,9 @@ def migrate(
         earlier = [id_ for id_ in named_in(root) if id_ in known.earlier and id_ not in known.questions]
         if stands is Standing.THIS and not earlier:
             return NothingToDo(questionnaire.version)
-        of_today = stands in (Standing.THIS, Standing.ALIKE)
     else:
-        of_today = True
-    migrating = _Migrating(Reading(file, parsed), known, given.version, say, of_today=of_today)
+        stands = Standing.THIS  # whoever reads it says that it belongs elsewhere
+    migrating = _Migrating(Reading(file, parsed), known, given.version, say, stands)
     moved = Parsed(migrating.root(root), migrating.reading.problems)
     read = read_parsed(moved, file, questionnaire, blanks_allowed=True)
     if isinstance(read, Refused):
@@ -96,13 +95,15 @@ class _Migrating:
     """One file on its way, and what became of its parts so far."""
 
     def __init__(
-        self, reading: Reading, known: Known, version: str, say: Callable[[Message], str], *, of_today: bool
+        self, reading: Reading, known: Known, version: str, say: Callable[[Message], str], stands: Standing
     ) -> None:
         self.reading = reading
         self.known = known
-        self.of_today = of_today
+        self.of_today = stands in (Standing.THIS, Standing.ALIKE)
+        """Its questions are those of today; what else it refers to may have changed all the same."""
+        self.is_this = stands is Standing.THIS
         self.fitting = Fitting(version, say)
-        self.successors = Successors(known.questions, known.earlier, of_today=of_today)
+        self.successors = Successors(known.questions, known.earlier, of_today=self.of_today)
         self.carried: list[Carried] = []
         self.changed: list[Changed] = []
         self.left_behind: list[LeftBehind] = []
@@ -208,7 +209,7 @@ class _Migrating:
     # -- what refers to dimensions, stages and actions
 
     def _levels(self, node: Node, part: Part) -> Node:
-        if type(node) is not Mapping or self.of_today:
+        if type(node) is not Mapping or self.is_this:
             return node
         top = 3 if part is Part.IMPORTANCE else self.known.questionnaire.top_level
         subjects = self.known.dimensions if part is Part.IMPORTANCE else (OVERALL, *self.known.dimensions)
@@ -242,7 +243,7 @@ class _Migrating:
     def _on_a_stage(self, node: Mapping) -> Mapping:
         """A touchpoint, or an interview, without a stage that is gone."""
         journey, stage = self.known.questionnaire.journey, node.pairs.get("stage")
-        if self.of_today or journey is None or stage is None or type(stage[1]) is not Scalar or is_null(stage[1]):
+        if self.is_this or journey is None or stage is None or type(stage[1]) is not Scalar or is_null(stage[1]):
             return node
         if stage[1].text in [one.id for one in journey.stages]:
             return node
@@ -251,7 +252,7 @@ class _Migrating:
         return node._replace(pairs={name: pair for name, pair in node.pairs.items() if name != "stage"})
 
     def _actions(self, node: Node) -> Node:
-        if type(node) is not Mapping or self.of_today:
+        if type(node) is not Mapping or self.is_this:
             return node
         return node._replace(pairs={id_: (key, self._action(id_, key, one)) for id_, (key, one) in node.pairs.items()})
 

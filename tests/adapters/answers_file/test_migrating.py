@@ -333,6 +333,22 @@ def test_the_digest_of_today_means_the_ids_of_today() -> None:
     assert found.value.assessment.sheet == AnswerSheet({"voice.1": Answered(1)})
 
 
+def test_stages_and_actions_may_go_while_the_digest_stays() -> None:
+    """They do not score; what refers to them is left behind as ever."""
+    questionnaire = replace(RENUMBERED, journey=JourneyPart((Stage("buy", "Buying"),)))
+    text = f"""format: 1
+questionnaire: {{id: sample, version: 1.9.0, digest: '{scoring_digest(questionnaire)}'}}
+journey: [{{touchpoint: Paying, stage: pay, importance: 5, expected: 8, functional: 6, emotional: 4}}]
+actions: {{lost: {{owner: Bo}}}}
+"""
+
+    found = migrate(parse(text, "old.yaml"), "old.yaml", questionnaire, SAY)
+
+    assert isinstance(found, Accepted)
+    assert found.value.left_behind == (LeftBehind(Part.STAGE, "pay", "", "Paying"),)
+    assert found.value.assessment.actions == (PlannedAction("lost", "planned", "Bo", text="lost"),)
+
+
 def test_a_file_that_says_no_version_is_an_earlier_one() -> None:
     """Who migrates it says so."""
     found = migrate(parse("format: 1\nanswers: {voice.1: 1}\n", "old.yaml"), "old.yaml", RENUMBERED, SAY)
