@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, explain, interview, new, plan, printing, report, schema, score
+from cem_maturity.cli import check, doctor, explain, interview, migrate, new, plan, printing, report, schema, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.help import Command, Group, let_typer_speak
 from cem_maturity.cli.speech import _
@@ -56,6 +56,11 @@ app.command(
 app.command("check", cls=Command, help=_("Check documents and list what is wrong, each with its line and what to do."))(
     check.check
 )
+app.command(
+    "migrate",
+    cls=Command,
+    help=_("Bring answers to an earlier version of a questionnaire over to today's, and tell what became of each."),
+)(migrate.migrate)
 app.command(
     "schema",
     cls=Command,

@@ -37,7 +37,6 @@ from cem_maturity.domain.reported_questions import report_question
 from cem_maturity.domain.response import Unknown
 from cem_maturity.domain.result import OVERALL, Result
 from cem_maturity.domain.roadmap import USUAL_IMPORTANCE, aim
-from cem_maturity.domain.robustness import robustness
 from cem_maturity.domain.scorecard import Outcome, Scored
 from cem_maturity.domain.scoring import Responses, in_scope
 
@@ -152,7 +151,7 @@ def _overall(result: Result) -> Overall:
         laggards=overall.laggards if overall else (),
         fulfilment=overall.fulfilment if overall else (None,) * top_level,
         reason=result.reason,
-        robustness=robustness(result.questionnaire, result.responses, assessment.organisation, scorecard),
+        robustness=result.robustness,
     )
 
 
