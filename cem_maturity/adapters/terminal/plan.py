@@ -1,6 +1,6 @@
 """A plan as a terminal shows it: what it takes, the steps by horizon, and where the organisation is then."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from cem_maturity.adapters.terminal.columns import table, wrapped
@@ -8,6 +8,7 @@ from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.tables import ABSENT, HORIZONS_IN_WORDS, Strong
 from cem_maturity.application.language import Language
 from cem_maturity.application.plan import Change
+from cem_maturity.domain.assessment import PlannedAction
 from cem_maturity.domain.message import N_
 from cem_maturity.domain.planning import Plan, Step, Stretch
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question, Recommendation
@@ -21,6 +22,9 @@ HORIZON_HEADS = {
     "1y": N_("Within a year"),
 }
 
+STATES = {"planned": N_("in your plan"), "done": N_("done"), "dropped": N_("dropped")}
+"""Of a line of the plan of record."""
+
 
 def draw_plan(result: Result, plan: Plan, language: Language, width: int, strong: Strong) -> str:
     """The *plan* from *result*, *width* cells wide."""
@@ -28,9 +32,10 @@ def draw_plan(result: Result, plan: Plan, language: Language, width: int, strong
     if len(plan.path) > 1:
         parts.append(_path(plan, language, width))
     questions = {question.id: question for question in result.questionnaire.questions()}
+    kept = {action.id: action for action in result.assessment.actions}
     number = 1
     for stretch in plan.stretches:
-        parts.append(_stretch(stretch, number, questions, language, width, strong))
+        parts.append(_stretch(stretch, number, questions, kept, language, width, strong))
         number += len(stretch.steps)
     if plan.steps:
         parts.append(_standing(result.scorecard, plan.after, language, width))
@@ -96,13 +101,19 @@ def _path(plan: Plan, language: Language, width: int) -> Iterator[str]:
 
 
 def _stretch(
-    stretch: Stretch, first: int, questions: dict[str, Question], language: Language, width: int, strong: Strong
+    stretch: Stretch,
+    first: int,
+    questions: Mapping[str, Question],
+    kept: Mapping[str, PlannedAction],
+    language: Language,
+    width: int,
+    strong: Strong,
 ) -> Iterator[str]:
     _ = language.gettext
     effort = _("effort {effort}").format(effort=language.number(stretch.total_effort))
     yield strong(f"{_(HORIZON_HEADS[stretch.horizon])} · {effort}")
     for number, step in enumerate(stretch.steps, start=first):
-        yield from _step(step, number, questions, language, width)
+        yield from _step(step, number, questions[step.rise.question], kept, language, width)
     overall = stretch.after.overall
     if overall:
         sentence = _("Then the organisation is at level {level}, index {index}.")
@@ -110,9 +121,11 @@ def _stretch(
         yield from wrapped(words, width)
 
 
-def _step(step: Step, number: int, questions: dict[str, Question], language: Language, width: int) -> Iterator[str]:
+def _step(
+    step: Step, number: int, question: Question, kept: Mapping[str, PlannedAction], language: Language, width: int
+) -> Iterator[str]:
     _ = language.gettext
-    rise, question = step.rise, questions[step.rise.question]
+    rise = step.rise
     way = _("from {start} to {end}").format(
         start=_answer(question, rise.start, language), end=_answer(question, rise.end, language)
     )
@@ -123,7 +136,7 @@ def _step(step: Step, number: int, questions: dict[str, Question], language: Lan
     if not rise.actions and isinstance(question, GridQuestion):
         yield from _under(show(question.descriptor(rise.level)), width)
     for action in rise.actions:
-        yield from _under("- " + show(_action(action, language)), width)
+        yield from _under("- " + show(_action(action, kept.get(action.id), language)), width)
     if step.must_be_in_place:
         needed = language.listed(step.must_be_in_place)
         yield from _under(show(_("Must be in place: {actions}").format(actions=needed)), width)
@@ -135,11 +148,13 @@ def _under(text: str, width: int) -> Iterator[str]:
         yield f"   {line}"
 
 
-def _action(action: Recommendation, language: Language) -> str:
-    facts = language.listed(
-        fact for fact in (action.owner, language.gettext(HORIZONS_IN_WORDS[action.horizon])) if fact
-    )
-    return f"{action.text} ({facts})"
+def _action(action: Recommendation, kept: PlannedAction | None, language: Language) -> str:
+    """An action with who does it by when, and how it stands in the plan of record."""
+    facts = [action.owner, language.gettext(HORIZONS_IN_WORDS[action.horizon])]
+    if kept:
+        due = language.gettext("by {date}").format(date=language.date(kept.due)) if kept.due else facts[1]
+        facts = [kept.owner or action.owner, due, language.gettext(STATES[kept.status])]
+    return f"{action.text} ({language.listed(fact for fact in facts if fact)})"
 
 
 def _answer(question: Question, answer: int | Fraction, language: Language) -> str:
