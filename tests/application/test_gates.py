@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from cem_maturity.application.gates import Gate, gates_from, is_comparable
+from cem_maturity.application.gates import Gate, gates_from
 from cem_maturity.application.judge import judge
+from cem_maturity.domain.comparability import is_comparable
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.questionnaire import Base, Questionnaire
 from cem_maturity.domain.result import Result
