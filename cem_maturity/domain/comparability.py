@@ -1,6 +1,6 @@
 """Whether two results may be held against one another, and what speaks against it (scoring.md §10)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from fractions import Fraction
 
@@ -83,14 +83,14 @@ def _lists(first: Questionnaire, second: Questionnaire) -> Iterator[Message]:
             "{count} dimension is in one of the two alone: {ids}.",
             "{count} dimensions are in one of the two alone: {ids}.",
             len(ids),
-            {"count": len(ids), "ids": _named(ids)},
+            {"count": len(ids), "ids": named(ids)},
         )
     if ids := _in_one_only(before, after):
         yield counted(
             "{count} question is in one of the two alone: {ids}.",
             "{count} questions are in one of the two alone: {ids}.",
             len(ids),
-            {"count": len(ids), "ids": _named(ids)},
+            {"count": len(ids), "ids": named(ids)},
         )
     if ids := [
         id_
@@ -101,7 +101,7 @@ def _lists(first: Questionnaire, second: Questionnaire) -> Iterator[Message]:
             "{count} question is scored differently: {ids}.",
             "{count} questions are scored differently: {ids}.",
             len(ids),
-            {"count": len(ids), "ids": _named(ids)},
+            {"count": len(ids), "ids": named(ids)},
         )
     if _shares(*weights) or _shares(*question_weights):
         yield Message(N_("Their weights differ."))
@@ -118,7 +118,8 @@ def _in_one_only(first: Iterable[str], second: Iterable[str]) -> list[str]:
     return [one for one in old if one not in set(new)] + [one for one in new if one not in set(old)]
 
 
-def _named(ids: list[str]) -> tuple[str | Message, ...]:
+def named(ids: Sequence[str]) -> tuple[str | Message, ...]:
+    """The first MOST_NAMED of *ids*, and how many more there are, as one list."""
     rest = len(ids) - MOST_NAMED
     if rest <= 0:
         return tuple(ids)

@@ -1,5 +1,6 @@
 """What has moved between two results, and what speaks against a trend."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,10 +33,11 @@ def a_result(
     *,
     organisation: Organisation | None = None,
     targets: dict[str, int] | None = None,
+    more: Mapping[str, Said] | None = None,
     **said: Said,
 ) -> Result:
-    """The result of that year; `voice_a=2` answers voice.a."""
-    answers = {id_.replace("_", "."): one for id_, one in said.items()}
+    """The result of that year; `voice_a=2` answers voice.a, as does `voice.a` in *more*."""
+    answers = {id_.replace("_", "."): one for id_, one in said.items()} | dict(more or {})
     assessment: Assessment = replace(an_assessment(answers, targets=targets), date=f"{year}-11-21")
     if organisation is not None:
         assessment = replace(assessment, organisation=organisation)
@@ -135,8 +137,8 @@ def test_a_question_moves_by_levels_and_a_practice_by_its_value() -> None:
 )
 def test_every_pair_of_answers_has_a_name(then: Said | None, now: Said | None, change: Change) -> None:
     """An answer of 0 is an answer; only two answers that face one another make a move."""
-    before = a_result(2025, voice_b=2, **({} if then is None else {"voice_a": then}))
-    after = a_result(2026, voice_b=2, **({} if now is None else {"voice_a": now}))
+    before = a_result(2025, voice_b=2, more={} if then is None else {"voice.a": then})
+    after = a_result(2026, voice_b=2, more={} if now is None else {"voice.a": now})
 
     assert changes(trend(before, after))["voice.a"] is change
 
@@ -179,9 +181,9 @@ def test_another_scoring_lets_only_shared_dimensions_compare_and_says_what_diffe
         ),
         version="2.0.0",
     )
-    said = {f"people_{letter}": 2 for letter in "abcdef"}
+    said = {f"people.{letter}": 2 for letter in "abcdef"}
     then = a_result(2025, voice_a=1, voice_b=1, data_a=3)
-    now = a_result(2026, newer, voice_a=3, voice_b=Fraction(1), data_a=4, **said)
+    now = a_result(2026, newer, voice_a=3, voice_b=Fraction(1), data_a=4, more=said)
 
     found = trend(then, now)
 
