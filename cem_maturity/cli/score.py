@@ -1,7 +1,5 @@
 """`cem score`: the levels of one or many answers files, and gates on them."""
 
-import os
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +9,7 @@ import typer
 from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import BAD_DOCUMENT, GATE_FAILED, WRONG_USAGE, put, stop, tell
+from cem_maturity.cli.streams import BAD_DOCUMENT, GATE_FAILED, WRONG_USAGE, put, stop, strength, tell
 
 if TYPE_CHECKING:
     from cem_maturity.application.gates import Gate
@@ -108,21 +106,7 @@ def _write_table(results: list[tuple[str, "Result"]], asked: int) -> None:
         put(draw_overview(results, SPOKEN, width))
         return
     for _file, result in results:
-        put(draw_result(result, SPOKEN, width, _strong if _can_be_strong() else str))
-
-
-def _can_be_strong() -> bool:
-    """Whether stdout is a terminal that knows bold letters, and its user wants them."""
-    return (
-        sys.stdout is not None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
-
-
-def _strong(text: str) -> str:
-    return f"\x1b[1m{text}\x1b[0m"
+        put(draw_result(result, SPOKEN, width, strength()))
 
 
 def _gate(text: str) -> "Gate":
