@@ -150,6 +150,10 @@ class Language(NamedTuple):
         sign = "" if rounded == 0 else "+" if rounded > 0 else MINUS
         return f"{LEFT_TO_RIGHT}{sign}{figure}" if sign and self.direction == "rtl" else f"{sign}{figure}"
 
+    def signed_percent(self, share: Fraction) -> str:
+        """A gain or loss of -1..1 as a whole percentage, half up, with its sign."""
+        return self._percent(self.signed(int(half_up(100 * share, 0))))
+
     def percent(self, share: Fraction) -> str:
         """A share of 0..1 as a whole percentage, half up."""
         return self._percent(self.number(int(half_up(share * 100, 0))))

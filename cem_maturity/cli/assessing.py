@@ -25,12 +25,12 @@ def judge_file(file: Path, questionnaire: str | None, language: str | None, *, p
     return judge(asked, assessment, partial=partial)
 
 
-def report_on(result: "Result") -> "Report":
-    """The report on *result*, by this version of the program."""
+def report_on(result: "Result", *, baseline: "Result | None" = None) -> "Report":
+    """The report on *result*, and on what has moved since *baseline*, by this version of the program."""
     from cem_maturity import __version__
     from cem_maturity.domain.reporting import build
 
-    return build(result, __version__)
+    return build(result, __version__, baseline=baseline)
 
 
 def report_language(report: "Report", language: str | None) -> Language:

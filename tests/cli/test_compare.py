@@ -166,7 +166,7 @@ def test_a_broken_file_lets_nothing_be_compared(tmp_path: Path, then: Path, now:
     result = run(tmp_path, then, now)
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "[out-of-range]" in result.stderr
+    assert "[level-out-of-scale]" in result.stderr
     assert "[unknown-question]" in result.stderr
 
 
