@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from cem_maturity.domain.comparability import differences, is_comparable, named
+from cem_maturity.domain.comparability import differences, is_comparable, named, shared_dimensions
 from cem_maturity.domain.comparison import (
     By,
     ComparedDimension,
@@ -58,7 +58,7 @@ def over_time(results: Sequence[Named], program_version: str) -> Comparison:
         reasons=(*found.reasons, *_apart(_labels(between), between, last)),
         levels=_levels(last.questionnaire),
         dimensions=_titles(last.questionnaire),
-        results=tuple(_compared(ordered)),
+        results=tuple(_compared(ordered, last)),
         moves=Moves(found.overall, found.dimensions, found.questions, done_since(first, last)),
         medians=(),
         ranking=(),
@@ -85,7 +85,7 @@ def between_units(results: Sequence[Named], program_version: str) -> Comparison:
         reasons=(*_apart(labels, apart, measure), *_doubts(labels, results)),
         levels=_levels(measure.questionnaire),
         dimensions=_titles(measure.questionnaire),
-        results=tuple(_compared(results)),
+        results=tuple(_compared(results, measure)),
         moves=None,
         medians=found.medians,
         ranking=found.ranking,
@@ -154,8 +154,8 @@ def _titles(questionnaire: Questionnaire) -> tuple[Titled, ...]:
     return tuple(Titled(dimension.id, dimension.title) for dimension in questionnaire.dimensions)
 
 
-def _compared(results: Sequence[Named]) -> Iterator[ComparedResult]:
-    labels, bases = _labels(results), _bases(results)
+def _compared(results: Sequence[Named], measure: Result) -> Iterator[ComparedResult]:
+    labels, bases, basis = _labels(results), _bases(results), measure.basis
     for file, result in results:
         organisation, questionnaire = result.assessment.organisation, result.questionnaire
         yield ComparedResult(
@@ -165,8 +165,9 @@ def _compared(results: Sequence[Named]) -> Iterator[ComparedResult]:
             organisation.unit,
             result.assessment.date,
             ComparedQuestionnaire(questionnaire.id, questionnaire.version, questionnaire.title, bases[file][1]),
+            bases[file] == basis,
             _overall(result) if questionnaire.dimensions else None,
-            tuple(_dimensions(result)),
+            tuple(_dimensions(result, measure.questionnaire)),
         )
 
 
@@ -182,7 +183,8 @@ def _overall(result: Result) -> ComparedOverall:
     )
 
 
-def _dimensions(result: Result) -> Iterator[ComparedDimension]:
+def _dimensions(result: Result, measure: Questionnaire) -> Iterator[ComparedDimension]:
+    shared = shared_dimensions(measure, result.questionnaire)
     titles = {one.id: one.title for one in result.questionnaire.dimensions}
     for subject, standing in standings(result).items():
         if subject != OVERALL:
@@ -193,6 +195,7 @@ def _dimensions(result: Result) -> Iterator[ComparedDimension]:
                 standing.level,
                 standing.index,
                 _target(result, subject, standing.level),
+                subject in shared,
             )
 
 

@@ -54,6 +54,8 @@ class ComparedDimension:
     index: Fraction | None
     """0..N."""
     target: int | None
+    compared: bool
+    """Whether its level says the same as that of the others: the id is unchanged, and the scale is the same."""
 
 
 class ComparedResult(NamedTuple):
@@ -66,6 +68,8 @@ class ComparedResult(NamedTuple):
     unit: str
     date: str
     questionnaire: ComparedQuestionnaire
+    comparable: bool
+    """Whether it compares as a whole with the last result, or with most units."""
     overall: ComparedOverall | None
     """None where the questionnaire has no dimensions."""
     dimensions: tuple[ComparedDimension, ...]

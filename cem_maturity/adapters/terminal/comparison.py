@@ -97,7 +97,7 @@ def _subjects(comparison: Comparison, language: Language, width: int) -> Iterato
     many = len(shown) > 2
     heads = [language.number(at + 1) for at in shown] if many else [_("Then"), _("Now")]
     rows = [(_("Dimension"), *heads, _("Move"), "", _("Index"), _("Move"), _("Target"))]
-    levels = [{one.id: one.level for one in results[at].dimensions} for at in shown]
+    levels = [{one.id: one.level for one in results[at].dimensions if one.compared} for at in shown]
     top_level = len(comparison.levels) - 1
     for move in moves.dimensions:
         there = [_number(level.get(move.id), language) for level in levels]

@@ -72,8 +72,8 @@ def _unit(
     top_level: int,
     language: Language,
 ) -> tuple[str, ...]:
-    overall = result.overall
-    levels = {one.id: one.level for one in result.dimensions}
+    overall = result.overall if result.comparable else None
+    levels = {one.id: one.level for one in result.dimensions if one.compared}
     level, index = (overall.level, overall.index) if overall else (None, None)
     cells = (f"{_number(levels.get(id_), language)}{marks.get((result.file, id_), ' ')}" for id_ in ids)
     return (
