@@ -22,6 +22,8 @@ FAR_IN_PRACTICE = Fraction(2, 3)
 """The same for the value of a practice, as scoring.md §6 holds roles against one another."""
 FEWEST = 3
 """Units with a level that it takes before any can stand apart from them."""
+FEWEST_TO_SHARE = 2
+"""Units that it takes to share anything."""
 
 
 class Unit(NamedTuple):
@@ -130,8 +132,11 @@ def unit_of(file: str, result: Result, basis: tuple[str, str]) -> Unit:
 
 
 def common_basis(units: Sequence[Unit]) -> tuple[str, str]:
-    """The basis of most *units*, of which there is one at least; among equals the first."""
-    return Counter(unit.basis for unit in units).most_common(1)[0][0]
+    """The basis of most *units*, of which there is one at least; among equals the first.
+
+    Units without dimensions have nothing to compare, and so no say while there are others.
+    """
+    return Counter(unit.basis for unit in [one for one in units if one.standings] or units).most_common(1)[0][0]
 
 
 def side_by_side(units: Sequence[Unit], questionnaire: Questionnaire) -> SideBySide:
@@ -146,7 +151,7 @@ def side_by_side(units: Sequence[Unit], questionnaire: Questionnaire) -> SideByS
       is a question of the dimension at which its answer is 2 levels (a practice: 2/3) or more above the lower median.
     - *Shared weak spot*: with M the lower median of the overall levels, a dimension in which more than half of the
       units with a level are below M; a question that more than half of those who answered it answered below M (a
-      practice of a level up to M: not fully in place).
+      practice of a level up to M: not fully in place). It takes 2 of them.
     """
     basis = common_basis(units)
     alike = [unit for unit in units if unit.basis == basis]
@@ -261,7 +266,7 @@ def _weak_dimensions(levels: Mapping[Subject, _Levels], bar: int) -> Iterator[We
         for subject, there in levels.items()
         if subject != OVERALL
     ]
-    yield from sorted((one for one in found if 2 * one.below > one.units), key=_rarest_strength)
+    yield from sorted(filter(_is_shared, found), key=_rarest_strength)
 
 
 def _weak_questions(
@@ -276,7 +281,11 @@ def _weak_questions(
             else:
                 below = sum(answer < 1 for answer in said) if question.level <= bar else 0
             found.append(WeakQuestion(question.id, question.text, dimension.id, below, len(said)))
-    yield from sorted((one for one in found if 2 * one.below > one.units), key=_rarest_strength)
+    yield from sorted(filter(_is_shared, found), key=_rarest_strength)
+
+
+def _is_shared(one: WeakDimension | WeakQuestion) -> bool:
+    return one.units >= FEWEST_TO_SHARE and 2 * one.below > one.units
 
 
 def _rarest_strength(one: WeakDimension | WeakQuestion) -> Fraction:

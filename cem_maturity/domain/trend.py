@@ -224,7 +224,9 @@ def _reasons(then: Result, now: Result) -> Iterator[Message]:
                 "other": after.unit or Message(N_("the whole organisation")),
             },
         )
-    if then.assessment.date > now.assessment.date:
+    if not (then.assessment.date and now.assessment.date):
+        yield Message(N_("Not both answers have a date, so which are the earlier ones is a guess."))
+    elif then.assessment.date > now.assessment.date:
         yield Message(N_("The answers taken for the earlier ones have the later date."))
     elif then.assessment.date == now.assessment.date:
         yield Message(N_("Both are of the same day: this is no development over time."))

@@ -175,6 +175,26 @@ def test_a_weak_spot_is_what_more_than_half_have_below_the_overall_median() -> N
     )
 
 
+def test_one_unit_shares_no_weak_spot() -> None:
+    """What nobody else answered is nobody else's weakness."""
+    asked = a_questionnaire(*(a_dimension(f"d{at}", f"d{at}.a") for at in range(7)))
+    most = {f"d{at}_a": 2 for at in range(6)}
+
+    found = side_by_side([a_unit("a", asked, d6_a=1, **most), a_unit("b", asked, **most)], asked)
+
+    assert found.medians[0] == Median("overall", 2, 2)
+    assert (found.weak_dimensions, found.weak_questions) == ((), ())
+
+
+def test_units_without_dimensions_are_no_measure() -> None:
+    """However many they are; alone they are all there is."""
+    journeys = [a_unit(letter, a_questionnaire()) for letter in "xyz"]
+    unit = a_unit("a", voice_a=1, data_a=1)
+
+    assert common_basis([*journeys, unit]) == unit.basis
+    assert common_basis(journeys) == journeys[0].basis
+
+
 def test_units_of_another_basis_compare_in_shared_dimensions_alone() -> None:
     """They have no rank and no say in the overall median; the basis of most is the measure."""
     other = replace(

@@ -270,3 +270,11 @@ def test_two_units_of_one_organisation_on_one_day_are_said() -> None:
         "The answers are those of two units: the whole organisation and Shop.",
         "Both are of the same day: this is no development over time.",
     ]
+
+
+def test_answers_without_a_date_are_a_guess() -> None:
+    """Nobody can say which of them are the earlier ones."""
+    now = a_result(2026, voice_a=3, voice_b=1, data_a=1)
+    then = now._replace(assessment=replace(now.assessment, date=""))
+
+    assert reasons(trend(then, now)) == ["Not both answers have a date, so which are the earlier ones is a guess."]

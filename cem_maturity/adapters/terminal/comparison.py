@@ -54,7 +54,7 @@ def _head(comparison: Comparison, language: Language, width: int, strong: Strong
     yield from wrapped(
         show(
             _("{title} · {then} to {now}").format(
-                title=last.questionnaire.title, then=language.date(first.date), now=language.date(last.date)
+                title=last.questionnaire.title, then=_date(first.date, language), now=_date(last.date, language)
             )
         ),
         width,
@@ -79,6 +79,10 @@ def _head(comparison: Comparison, language: Language, width: int, strong: Strong
         if move.target is not None:
             parts.append(_("target level {target}").format(target=language.number(move.target)))
         yield from wrapped(" · ".join(parts), width)
+
+
+def _date(iso: str, language: Language) -> str:
+    return language.date(iso) if iso else language.gettext("undated")
 
 
 def level_move(move: int, language: Language) -> str:
@@ -107,7 +111,7 @@ def _subjects(comparison: Comparison, language: Language, width: int) -> Iterato
     yield from wrapped(_("Bars: █ index now, ▓ gained, ▒ lost since the first of these results."), width)
     if many:
         for at in shown:
-            line = f"{language.number(at + 1)}  {language.date(results[at].date)} · {results[at].file}"
+            line = f"{language.number(at + 1)}  {_date(results[at].date, language)} · {results[at].file}"
             yield from wrapped(show(line), width, "   ")
     if left_out := len(results) - len(shown):
         sentence = language.ngettext(
