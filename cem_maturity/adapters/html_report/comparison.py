@@ -1,6 +1,6 @@
 """From a comparison's values to one HTML text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cem_maturity.adapters.html_report import Medium
@@ -25,9 +25,18 @@ def render(
     gives as its own, where it gives one.
     """
     context = {key: printable(value) for key, value in values.items()} | {
+        "by": by,
         "medium": medium.value,
         "made": made,
         "code": language.code,
         "direction": language.direction,
     }
     return environment(language, shared, templates).get_template(f"{values['by']}.html").render(context)
+
+
+def by(rows: Sequence[Mapping[str, object]], *keys: str) -> dict[tuple[object, ...], list[Mapping[str, object]]]:
+    """The *rows* by what stands under their *keys*, for tables of many units: they search no list for every cell."""
+    found: dict[tuple[object, ...], list[Mapping[str, object]]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[key] for key in keys), []).append(row)
+    return found
