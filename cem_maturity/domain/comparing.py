@@ -55,7 +55,7 @@ def over_time(results: Sequence[Named], program_version: str) -> Comparison:
         program_version=program_version,
         by=By.TIME,
         comparable=found.comparable and not between,
-        reasons=(*found.reasons, *_apart(_labels(between), between, last)),
+        reasons=(*found.reasons, *_apart({file: file for file, _ in between}, between, last)),
         levels=_levels(last.questionnaire),
         dimensions=_titles(last.questionnaire),
         results=tuple(_compared(ordered, last)),

@@ -115,7 +115,7 @@ def test_a_result_on_the_way_that_does_not_compare_is_named_with_what_differs() 
     assert not found.comparable
     assert [one.comparable for one in found.results] == [True, False, True]
     assert reasons(found) == [
-        "ACME does not compare as a whole: only the dimensions in common stand side by side.",
+        "between.yaml does not compare as a whole: only the dimensions in common stand side by side.",
         "sample and other are two questionnaires, and they score differently.",
         "1 dimension is in one of the two alone: data.",
         "2 questions are in one of the two alone: data.a, voice.z.",
