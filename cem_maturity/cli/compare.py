@@ -39,9 +39,7 @@ class Format(StrEnum):
 
 
 def compare(
-    answers: Annotated[
-        list[Path], typer.Argument(metavar="ANSWERS ANSWERS…", help=_("Answers files."), show_default=False)
-    ],
+    answers: Annotated[list[Path], typer.Argument(metavar="ANSWERS…", help=_("Answers files."), show_default=False)],
     output: Annotated[
         str | None,
         typer.Option(
