@@ -45,7 +45,7 @@ class Reading:
         """Whether an error was found."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
-    def refuse(self, code: str, node: Node, nearest_name: str = "", /, **values: Value) -> None:
+    def refuse(self, code: str, node: Node, nearest_name: str = "", command: str = "", /, **values: Value) -> None:
         """Add a problem at *node*, unless YAML itself is wrong there; long values are shortened."""
         place = Place(self.file, node.line, node.column)
         if place in self._spoilt:
@@ -54,7 +54,7 @@ class Reading:
             name: value[:_LONGEST_QUOTE] + "…" if isinstance(value, str) and len(value) > _LONGEST_QUOTE else value
             for name, value in values.items()
         }
-        self.problems.append(Problem(code, place, short, nearest_name))
+        self.problems.append(Problem(code, place, short, nearest_name, command))
 
     def refuse_unknown(self, code: str, node: Node, name: str, known: Iterable[str], /, **values: Value) -> None:
         """Add a problem about a *name* that is none of the *known*, with the nearest of them."""

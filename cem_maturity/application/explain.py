@@ -1,10 +1,11 @@
 """Explain: the arithmetic of a result in words that can be read aloud to defend it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
+from cem_maturity.application.firmness import firmness_lines, firmness_lines_of
 from cem_maturity.application.judge import judge
 from cem_maturity.domain.arithmetic import climb_of_dimension, climb_of_organisation, index_line, verdict_by_index
 from cem_maturity.domain.assessment import Assessment
@@ -66,7 +67,9 @@ def explain(
     result = judge(questionnaire, assessment, partial=partial)
     asked = [outcome for outcome in result.scorecard.outcomes if dimension in (None, outcome.dimension.id)]
     explained = [_explain_dimension(questionnaire, outcome, with_answers=dimension is not None) for outcome in asked]
-    if dimension is None and questionnaire.dimensions:
+    if dimension is not None:
+        explained = [_with_tips(one, outcome, result) for one, outcome in zip(explained, asked, strict=True)]
+    elif questionnaire.dimensions:
         explained.append(_explain_overall(result))
     return tuple(explained)
 
@@ -85,6 +88,14 @@ def _explain_dimension(questionnaire: Questionnaire, outcome: Outcome, *, with_a
             return Explanation(Message(_UNSCORED[lack], {"title": title}), (reason,))
         case _:
             assert_never(outcome)
+
+
+def _with_tips(explanation: Explanation, outcome: Outcome, result: Result) -> Explanation:
+    """Also which answers of the dimension tip the organisation's level; one without a level has none."""
+    if isinstance(outcome, Unscored):
+        return explanation
+    tips = firmness_lines_of(result, {question.id for question in outcome.dimension.questions})
+    return replace(explanation, lines=(*explanation.lines, *tips))
 
 
 _UNSCORED = {Lack.NOT_ASSESSED: N_("{title}: not assessed"), Lack.NOT_APPLICABLE: N_("{title}: not applicable")}
@@ -163,6 +174,7 @@ def _explain_overall(result: Result) -> Explanation:
     lines += _grounds_lines(scorecard.grounds)
     if possible is not None and scorecard.grounds.coverage != 1:
         lines.append(_bounds_line(possible))
+    lines += firmness_lines(result)
     reasons = result.provisional_reasons
     if reasons:
         lines.append(Message(N_("The result is provisional.")))

@@ -9,6 +9,7 @@ from cem_maturity.application.language import Language, languages, speak
 from cem_maturity.cli.speech import SPOKEN
 
 if TYPE_CHECKING:
+    from cem_maturity.domain.planning import Plan
     from cem_maturity.domain.report import Report
     from cem_maturity.domain.result import Result
 
@@ -25,15 +26,23 @@ def judge_file(file: Path, questionnaire: str | None, language: str | None, *, p
     return judge(asked, assessment, partial=partial)
 
 
-def report_on(result: "Result", *, baseline: "Result | None" = None) -> "Report":
-    """The report on *result*, and on what has moved since *baseline*, by this version of the program."""
+def report_on(result: "Result", *, plan: "Plan | None" = None, baseline: "Result | None" = None) -> "Report":
+    """The report on *result*, by this version of the program.
+
+    It has the *plan* that was asked for, and what has moved since *baseline*.
+    """
     from cem_maturity import __version__
     from cem_maturity.domain.reporting import build
 
-    return build(result, __version__, baseline=baseline)
+    return build(result, __version__, plan=plan, baseline=baseline)
 
 
 def report_language(report: "Report", language: str | None) -> Language:
     """Who speaks in a report: `--language`, then the answers file, then the messages' language (contract.md §3)."""
-    code = language or report.language
+    return language_of(report.language, language)
+
+
+def language_of(file: str, language: str | None) -> Language:
+    """Who speaks of answers: `--language`, then what their *file* says, then the messages' language."""
+    code = language or file
     return speak(code) if code in languages() else SPOKEN

@@ -45,13 +45,14 @@ def _of_questionnaire(file: Path, text: str) -> Sequence[Problem]:
 
 
 def _of_answers(file: Path, parsed: Parsed, questionnaire: str | None, *, blanks_allowed: bool) -> Sequence[Problem]:
+    given = questionnaire
     if questionnaire is None:
         named = answers_file.reference(parsed, str(file), questionnaires())
         if isinstance(named, Refused):
             return named.problems
         questionnaire = named.value
     asked = load_questionnaire(questionnaire)
-    return _told(answers_file.read_parsed(parsed, str(file), asked, blanks_allowed=blanks_allowed))
+    return _told(answers_file.read_parsed(parsed, str(file), asked, blanks_allowed=blanks_allowed, named=given))
 
 
 def _of_translation(file: Path, parsed: Parsed) -> Sequence[Problem]:

@@ -8,8 +8,8 @@ import typer
 
 from cem_maturity.cli.help import Command, Group
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
+from cem_maturity.cli.publishing import write_new
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
 
 DEFAULT = "cem-maturity"
 
@@ -34,7 +34,7 @@ def answers(
     from cem_maturity.cli.reading import load_questionnaire
 
     asked = load_questionnaire(questionnaire or DEFAULT, language or SPOKEN.code)
-    _write(starting_point(asked, SPOKEN, date.today().isoformat()), output, private=True)
+    write_new(starting_point(asked, SPOKEN, date.today().isoformat()), output, private=True)
 
 
 @new.command("questionnaire", cls=Command, help=_("Write a small questionnaire that can be changed piece by piece."))
@@ -42,19 +42,4 @@ def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = N
     """Write a small questionnaire that can be changed piece by piece."""
     from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
 
-    _write(STARTING_POINT, output, private=False)
-
-
-def _write(text: str, output: Path, *, private: bool) -> None:
-    from cem_maturity.adapters.disk import NotSaved, save
-
-    if str(output) == "-":
-        put(text)
-        return
-    if output.exists() or output.is_symlink():
-        stop(_("{file} is there already; choose another name, or move it away.").format(file=output), WRONG_USAGE)
-    try:
-        save(output, text.encode(), private=private)
-    except NotSaved as error:
-        stop(SPOKEN.say(error.message), NOT_WRITTEN)
-    tell(_("Written to {file}.").format(file=output))
+    write_new(STARTING_POINT, output, private=False)

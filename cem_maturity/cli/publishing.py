@@ -1,11 +1,11 @@
-"""Where pages go and what makes them, for the commands that write PDF and HTML."""
+"""Where documents and pages go, and what makes PDF and HTML, for the commands that write them."""
 
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import NOT_WRITTEN, stop
+from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
 
 TEMPLATES = "standard"
 STDOUT = "-"
@@ -25,6 +25,30 @@ def write(content: bytes, target: Path) -> None:
         save(target, content)
     except NotSaved as error:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
+
+
+def write_new(text: str, output: Path, *, private: bool) -> None:
+    """Write a document to *output*, - is stdout, and say so; ends with exit code 2 where something is there already.
+
+    Only its owner may read it when *private*.
+    """
+    from cem_maturity.adapters.disk import NotSaved, save_text
+
+    if str(output) == STDOUT:
+        put(text)
+        return
+    refuse_taken(output)
+    try:
+        save_text(output, text, private=private)
+    except NotSaved as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+    tell(_("Written to {file}.").format(file=output))
+
+
+def refuse_taken(output: Path) -> None:
+    """End with exit code 2 where something is at *output* already."""
+    if os.path.lexists(output):
+        stop(_("{file} is there already; choose another name, or move it away.").format(file=output), WRONG_USAGE)
 
 
 def check_pdf() -> None:

@@ -10,7 +10,7 @@ import typer
 from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, read_text
-from cem_maturity.adapters.strict_yaml import parse
+from cem_maturity.adapters.strict_yaml import Parsed, parse
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, stop, tell_problems
 from cem_maturity.domain.assessment import Assessment
@@ -100,14 +100,26 @@ def load_assessment(
     The questionnaire is the one given, else the one that the file names; its texts are in *language*, else in the
     file's. Raises typer.Exit after the problems of either are told; warnings are told and no more.
     """
+    parsed, questionnaire = load_answers(path, questionnaire_name, language)
+    read = answers_file.read_parsed(
+        parsed, str(path), questionnaire, blanks_allowed=blanks_allowed, named=questionnaire_name
+    )
+    return questionnaire, accepted_with_warnings(read)
+
+
+def load_answers(path: Path, questionnaire_name: str | None, language: str | None) -> tuple[Parsed, Questionnaire]:
+    """The answers file at *path* as parsed, and its questionnaire; as `load_assessment`, before any answer is read."""
     parsed = parse(text_at(path), str(path))
     name = questionnaire_name or _accepted(answers_file.reference(parsed, str(path), questionnaires()))
-    questionnaire = load_questionnaire(name, language or answers_file.language(parsed))
-    read = answers_file.read_parsed(parsed, str(path), questionnaire, blanks_allowed=blanks_allowed)
-    assessment = _accepted(read)
+    return parsed, load_questionnaire(name, language or answers_file.language(parsed))
+
+
+def accepted_with_warnings(read: Accepted[T] | Refused) -> T:
+    """What was read, after its warnings are told; ends the command where it was refused."""
+    value = _accepted(read)
     if isinstance(read, Accepted):
         tell_problems(read.warnings, SPOKEN)
-    return questionnaire, assessment
+    return value
 
 
 def questionnaire_path(name_or_path: str) -> Path:

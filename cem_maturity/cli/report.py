@@ -8,6 +8,7 @@ import typer
 
 from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
+from cem_maturity.cli.plan import plan_to
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, tell
@@ -43,6 +44,10 @@ def report(
         Path | None,
         typer.Option(metavar="OLD", help=_("Earlier answers; the report then shows what has moved since.")),
     ] = None,
+    plan: Annotated[
+        int | None,
+        typer.Option("--plan", metavar="LEVEL", help=_("Add the cheapest way to this level, by horizon.")),
+    ] = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
@@ -58,7 +63,7 @@ def report(
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
     if result is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
-    found = report_on(result, baseline=before)
+    found = report_on(result, plan=None if plan is None else plan_to(result, plan), baseline=before)
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
     if target is None:

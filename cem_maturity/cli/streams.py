@@ -36,6 +36,16 @@ def put(text: str) -> None:
         raise typer.Exit(tell_not_written(error)) from error
 
 
+def strength() -> Callable[[str], str]:
+    """How a line is made to stand out: by bold letters where stdout knows them and its user wants them."""
+    knows = sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return _bold if knows and not os.environ.get("NO_COLOR") else str
+
+
+def _bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m"
+
+
 def put_bytes(content: bytes) -> None:
     """Write a result that is no text to stdout; failures as with `put`."""
     try:
@@ -72,25 +82,6 @@ def stop(text: str, exit_code: int) -> NoReturn:
     """Say why and end with *exit_code*."""
     tell(text)
     raise typer.Exit(exit_code)
-
-
-def strength() -> Callable[[str], str]:
-    """How a line of a table is made to stand out on this stdout; it stays as it is where that cannot be."""
-    return _strong if _can_be_strong() else str
-
-
-def _can_be_strong() -> bool:
-    """Whether stdout is a terminal that knows bold letters, and its user wants them."""
-    return (
-        sys.stdout is not None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
-
-
-def _strong(text: str) -> str:
-    return f"\x1b[1m{text}\x1b[0m"
 
 
 def tell_problems(problems: Sequence[Problem], language: Language) -> None:

@@ -1,7 +1,7 @@
 """One questionnaire answered for one organisation: all that an answers file holds."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -112,3 +112,7 @@ class Assessment:
     touchpoints: tuple[Touchpoint, ...] = ()
     actions: tuple[PlannedAction, ...] = ()
     interview: InterviewState | None = None
+
+    def with_actions(self, added: Iterable[PlannedAction]) -> "Assessment":
+        """The same with lines added to its plan of record."""
+        return replace(self, actions=(*self.actions, *added))

@@ -192,6 +192,10 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("a question has either `levels` or `practice`"),
         N_("keep one of them"),
     ),
+    "claimed-twice": Wording(
+        N_("{name} is an earlier id of {question} already, in line {line}"),
+        N_("answers to it can go to one question only; keep it where they belong"),
+    ),
     "unknown-answer-set": Wording(
         N_("there is no answer set {name}"),
         N_("define it under `answer_sets` or use `degree`"),
@@ -294,6 +298,10 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("these are answers to version {given}, the questionnaire is {version}"),
         N_("compare the questions, then set the version here"),
     ),
+    "no-version": Wording(
+        N_("{name} was another question once, and the file does not say which version it answers"),
+        N_("add version: {version} if it answers this one; else its own version, and run `cem migrate`"),
+    ),
     "near-version": Wording(
         N_("these are answers to version {given}, the questionnaire is {version}"),
         N_("look through the questions, then set the version here"),
@@ -306,6 +314,14 @@ CATALOGUE: Mapping[str, Wording] = {
     "unknown-question": Wording(
         N_("there is no question {name} in {questionnaire}"),
         N_("use the id of a question; `cem show {questionnaire}` lists them"),
+    ),
+    "before-or-after": Wording(
+        N_("{name} is {question} now, and another question has its id; beside {other} nobody can tell which is meant"),
+        N_("give each answer the id that its question has today, and write version: {version} without a digest"),
+    ),
+    "answers-differ": Wording(
+        N_("{name} and {other} became one question, {question}, and are answered differently (first in line {line})"),
+        N_("keep the answer that holds for both"),
     ),
     "unknown-option": Wording(
         N_("{name} is not an option of {question}"),

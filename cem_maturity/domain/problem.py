@@ -42,6 +42,8 @@ class Problem(NamedTuple):
     values: Mapping[str, Value] = MappingProxyType({})
     nearest: str = ""
     """The known name that is nearest to the one given, or nothing."""
+    command: str = ""
+    """What to run, as a shell takes it, where a command mends it."""
 
     @property
     def severity(self) -> Severity:
@@ -56,6 +58,11 @@ class Problem(NamedTuple):
     @property
     def remedy(self) -> Message:
         """What to do about it."""
+        if self.command and self.nearest:
+            values = {"nearest": self.nearest, "command": self.command}
+            return Message(N_("it is called {nearest} now; run: {command}"), values)
+        if self.command:
+            return Message(N_("bring them over, run: {command}"), {"command": self.command})
         if self.nearest:
             return Message(N_("did you mean {nearest}?"), {"nearest": self.nearest})
         return Message(CATALOGUE[self.code].remedy, self.values)

@@ -243,7 +243,8 @@ class Report:
     level_actions: tuple[LevelAction, ...]
     action_plan: tuple[ReportedPlannedAction, ...]
     follow_up: tuple[FollowUp, ...]
-    plan: None
+    plan: Mapping[str, object] | None
+    """The cheapest path, where it was asked for, as `planning.values` tells it."""
     baseline: Baseline | None
     disagreements: tuple[Disagreement, ...]
     role_gaps: tuple[RoleGap, ...]
@@ -262,22 +263,23 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | Fraction | None
 
 def as_values(report: "DataclassInstance", say: Callable[[Message], str]) -> dict[str, Plain]:
     """The *report*, or a comparison, as plain values under the keys of contract.md §4; *say* says its sentences."""
+    return {field.name: plain(getattr(report, field.name), say) for field in fields(report)}
 
-    def plain(value: object) -> Plain:
-        match value:
-            case Message():
-                return say(value)
-            case str() | int() | Fraction() | None:
-                return value
-            case tuple() if hasattr(value, "_fields"):
-                return {name: plain(one) for name, one in zip(value._fields, value, strict=True)}
-            case tuple():
-                return [plain(one) for one in value]
-            case Mapping():
-                return {str(key): plain(one) for key, one in value.items()}
-            case _ if is_dataclass(value):
-                return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-            case _:
-                raise TypeError(f"a report holds no {type(value).__name__}")
 
-    return {field.name: plain(getattr(report, field.name)) for field in fields(report)}
+def plain(value: object, say: Callable[[Message], str]) -> Plain:
+    """What is reported, as plain values, its sentences said with *say*."""
+    match value:
+        case Message():
+            return say(value)
+        case str() | int() | Fraction() | None:
+            return value
+        case tuple() if hasattr(value, "_fields"):
+            return {name: plain(one, say) for name, one in zip(value._fields, value, strict=True)}
+        case tuple():
+            return [plain(one, say) for one in value]
+        case Mapping():
+            return {str(key): plain(one, say) for key, one in value.items()}
+        case _ if is_dataclass(value):
+            return {field.name: plain(getattr(value, field.name), say) for field in fields(value)}
+        case _:
+            raise TypeError(f"a report holds no {type(value).__name__}")

@@ -11,6 +11,7 @@ from cem_maturity.domain.consensus import RoleView, Spread, spread, voices
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.levels import Share
 from cem_maturity.domain.plan_of_record import plan_of_record
+from cem_maturity.domain.planning import Plan, values
 from cem_maturity.domain.questionnaire import (
     GridQuestion,
     PracticeQuestion,
@@ -37,7 +38,6 @@ from cem_maturity.domain.reported_questions import report_question
 from cem_maturity.domain.response import Unknown
 from cem_maturity.domain.result import OVERALL, Result
 from cem_maturity.domain.roadmap import USUAL_IMPORTANCE, aim
-from cem_maturity.domain.robustness import robustness
 from cem_maturity.domain.scorecard import Outcome, Scored
 from cem_maturity.domain.scoring import Responses, in_scope
 
@@ -45,8 +45,11 @@ FORMAT = 1
 """Of the JSON; it rises when a key changes its meaning."""
 
 
-def build(result: Result, program_version: str, *, baseline: Result | None = None) -> Report:
-    """Everything to be said about *result*; with an earlier one as *baseline*, also what has moved since."""
+def build(result: Result, program_version: str, *, plan: Plan | None = None, baseline: Result | None = None) -> Report:
+    """Everything to be said about *result*, with the *plan* that was asked for.
+
+    With an earlier result as *baseline*, also what has moved since.
+    """
     questionnaire, assessment, responses = result.questionnaire, result.assessment, result.responses
     spreads = _spreads(questionnaire, assessment)
     return Report(
@@ -66,7 +69,7 @@ def build(result: Result, program_version: str, *, baseline: Result | None = Non
         level_actions=tuple(map(_level_action, result.level.actions)) if result.level else (),
         action_plan=plan_of_record(result),
         follow_up=tuple(_follow_up(questionnaire, assessment, responses)),
-        plan=None,
+        plan=values(plan) if plan else None,
         baseline=since(baseline, result) if baseline is not None else None,
         disagreements=tuple(
             Disagreement(
@@ -152,7 +155,7 @@ def _overall(result: Result) -> Overall:
         laggards=overall.laggards if overall else (),
         fulfilment=overall.fulfilment if overall else (None,) * top_level,
         reason=result.reason,
-        robustness=robustness(result.questionnaire, result.responses, assessment.organisation, scorecard),
+        robustness=result.robustness,
     )
 
 

@@ -10,7 +10,7 @@ from cem_maturity.domain.quadrant import Quadrant, locate
 from cem_maturity.domain.questionnaire import JourneyPart, MaturityLevel, Questionnaire
 from cem_maturity.domain.reasons import overall_reason, provisional_reasons
 from cem_maturity.domain.roadmap import NextAction, next_actions
-from cem_maturity.domain.robustness import Bounds, bounds
+from cem_maturity.domain.robustness import Bounds, Robustness, bounds, robustness
 from cem_maturity.domain.scorecard import Scorecard, Scored
 from cem_maturity.domain.scoring import Responses
 
@@ -47,6 +47,11 @@ class Result(NamedTuple):
     def bounds(self) -> Bounds | None:
         """How far the result may still move; None where nothing applies."""
         return bounds(self.questionnaire, self.responses, self.assessment.organisation)
+
+    @property
+    def robustness(self) -> Robustness | None:
+        """How firmly the level stands; None where there is none."""
+        return robustness(self.questionnaire, self.responses, self.assessment.organisation, self.scorecard)
 
     @property
     def provisional_reasons(self) -> tuple[Message, ...]:

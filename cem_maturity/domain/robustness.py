@@ -28,6 +28,17 @@ class Bounds(NamedTuple):
     index_high: Fraction
 
 
+class Tip(NamedTuple):
+    """An answer that tips the level: what one step, and nothing else, would make of it."""
+
+    question: str
+    """Its id."""
+    lower: int | None
+    """The level, 0..N, with the answer one step lower; None where that changes nothing, or there is no such step."""
+    higher: int | None
+    """Likewise with the answer one step higher."""
+
+
 class Robustness(NamedTuple):
     """What other rules, or one answer changed by one step, would make of the level."""
 
@@ -36,6 +47,9 @@ class Robustness(NamedTuple):
     equal_weights: int | None
     fragile: bool
     fragile_answers: tuple[str, ...]
+    """Ids of the answers that tip the level, in file order."""
+    tips: tuple[Tip, ...] = ()
+    """Which way each of them tips it."""
 
 
 def bounds(questionnaire: Questionnaire, responses: Responses, organisation: Organisation) -> Bounds | None:
@@ -89,9 +103,7 @@ def robustness(
     """What else the overall level could be, or None where there is none (scoring.md §10)."""
     if scorecard.overall is None:
         return None
-    fragile = tuple(
-        _fragile_answers(questionnaire, responses, organisation, scorecard.outcomes, scorecard.overall.level)
-    )
+    tips = tuple(_tips(questionnaire, responses, organisation, scorecard.outcomes, scorecard.overall.level))
 
     def level(changed: Questionnaire) -> int | None:
         overall = score(changed, responses, organisation).overall
@@ -101,8 +113,9 @@ def robustness(
         level(_under(questionnaire, LevelRule.STRICT, OverallRule.STRICT)),
         level(_under(questionnaire, LevelRule.FLOOR, OverallRule.FLOOR)),
         level(_equally_weighted(questionnaire)),
-        bool(fragile),
-        fragile,
+        bool(tips),
+        tuple(tip.question for tip in tips),
+        tips,
     )
 
 
@@ -125,47 +138,57 @@ def _equally_weighted(questionnaire: Questionnaire) -> Questionnaire:
     )
 
 
-def _fragile_answers(
+def _tips(
     questionnaire: Questionnaire,
     responses: Responses,
     organisation: Organisation,
     outcomes: tuple[Outcome, ...],
     level: int,
-) -> Iterator[str]:
-    """Ids of the answers that change the overall level when they change by one step.
+) -> Iterator[Tip]:
+    """The answers that change the overall *level* when they change by one step.
 
     Only the changed dimension is scored anew, and the organisation only where that changed.
     """
     measure = yardstick(questionnaire, organisation)
     looks_at_index = measure.rules.overall_rule in (OverallRule.FLOOR, OverallRule.BANDS)
 
-    def turns(position: int, outcome: Scored, question: Question, neighbour: int | Fraction) -> bool:
-        changed = score_dimension(outcome.dimension, {**responses, question.id: Answered(neighbour)}, measure)
+    def tipped_to(position: int, outcome: Scored, question: Question, answer: int | Fraction | None) -> int | None:
+        """The other level that *answer* would lead to; None where it leads to the same."""
+        if answer is None:
+            return None
+        changed = score_dimension(outcome.dimension, {**responses, question.id: Answered(answer)}, measure)
         if isinstance(changed, Scored) and changed.level == outcome.level and not looks_at_index:
-            return False
+            return None
         overall = score_overall((*outcomes[:position], changed, *outcomes[position + 1 :]), measure)
-        return overall is None or overall.level != level
+        return overall.level if overall is not None and overall.level != level else None
 
     for position, outcome in enumerate(outcomes):
         if not isinstance(outcome, Scored):
             continue
         for question, answer in outcome.marks:
-            if isinstance(responses.get(question.id), Answered) and any(
-                turns(position, outcome, question, neighbour)
+            if not isinstance(responses.get(question.id), Answered):
+                continue
+            lower, higher = (
+                tipped_to(position, outcome, question, neighbour)
                 for neighbour in _neighbours(question, answer, measure.top_level)
-            ):
-                yield question.id
+            )
+            if lower is not None or higher is not None:
+                yield Tip(question.id, lower, higher)
 
 
-def _neighbours(question: Question, answer: int | Fraction, top_level: int) -> tuple[int | Fraction, ...]:
-    """The answers one step below and one above."""
+def _neighbours(
+    question: Question, answer: int | Fraction, top_level: int
+) -> tuple[int | Fraction | None, int | Fraction | None]:
+    """The answers one step below and one above, None where there is no such step."""
     match question:
         case GridQuestion():
-            return tuple(level for level in (int(answer) - 1, int(answer) + 1) if 0 <= level <= top_level)
+            below, above = int(answer) - 1, int(answer) + 1
+            return (below if below >= 0 else None), (above if above <= top_level else None)
         case PracticeQuestion():
             values = [option.value for option in question.answers.options]
-            below = [value for value in values if value < answer]
-            above = [value for value in values if value > answer]
-            return (*([max(below)] if below else []), *([min(above)] if above else []))
+            return (
+                max((value for value in values if value < answer), default=None),
+                min((value for value in values if value > answer), default=None),
+            )
         case _:
             assert_never(question)

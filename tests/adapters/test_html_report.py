@@ -423,3 +423,14 @@ def test_roles_that_differ_are_shown_before_the_dimensions() -> None:
     assert (
         text.index("staff 1, board 4") < text.index("Dimension 1 of 3") < text.index("Nobody rang. —\u00a0Ann\u00a0Oak")
     )
+
+
+def test_the_report_says_which_way_an_answer_tips_the_level() -> None:
+    """One answer decides both ways, one downwards, one upwards; each stands beside its question."""
+    both = the_html(the_values(an_assessment({"a": 2}), a_questionnaire(a_dimension("d", "a"))))
+    down = the_html(the_values(an_assessment({"a": 5}), a_questionnaire(a_dimension("d", "a"))))
+    up = the_html(the_values(an_assessment({"a": 0}), a_questionnaire(a_dimension("d", "a"))))
+
+    assert "How is a? One step lower: level 1; one step higher: level 3." in " ".join(Page(both).text.split())
+    assert "How is a? One step lower: level 4." in " ".join(Page(down).text.split())
+    assert "How is a? One step higher: level 1." in " ".join(Page(up).text.split())

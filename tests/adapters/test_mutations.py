@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from cem_maturity.adapters import answers_file, questionnaire_file
+from cem_maturity.adapters.answers_file.migrating import migrate
 from cem_maturity.adapters.questionnaire_file.translating import translate
+from cem_maturity.adapters.strict_yaml import parse
 from cem_maturity.application.language import speak
 from cem_maturity.domain.problem import Accepted, Problem, Refused
 from cem_maturity.domain.questionnaire import Questionnaire
@@ -34,6 +36,25 @@ journey:
 actions:
   own: {text: Call ten., due: 2027-02-01, effort: 2}
 interview: {at: voice.loop, complete: false}
+"""
+EARLIER = """format: 1
+questionnaire: {id: small, version: 1.0.0}
+organisation: {name: ACME, sector: retail}
+targets: {overall: 2, gone: 5}
+answers:
+  voc.ch: {level: 4, evidence: document, note: Seen., at: 2026-11-21T10:04:00Z, flag: again}
+  voice.channels: {note: More.}
+  voice.loop: 1
+  stores.counter: 1
+  stores.table: {level: 1, quote: We do.}
+  gone: {not_applicable: no stores}
+respondents:
+  ceo: {answers: {voc.ch: 2, voice.loop: mostly}}
+journey:
+  - {touchpoint: Paying, stage: pay, importance: 5, expected: 8, functional: 6.5, emotional: 4}
+actions:
+  lost: {dimension: gone}
+interview: {at: voc.ch, stage: pay, unfinished: [{touchpoint: Parking, stage: pay}]}
 """
 TRANSLATION = """translates: small
 version: 1.2.0
@@ -81,7 +102,14 @@ READERS: dict[str, tuple[str, Callable[[str], Accepted[object] | Refused]]] = {
     ),
     "translation": (TRANSLATION, lambda text: translate(SMALL, text, "f")),
     "answers": (ANSWERS, lambda text: answers_file.read(text, "f", SMALL, blanks_allowed=False)),
+    "earlier answers": (EARLIER, lambda text: migrated(text)),
 }
+
+
+def migrated(text: str) -> Accepted[object] | Refused:
+    """What comes of earlier answers; there may be nothing to bring over."""
+    outcome = migrate(parse(text, "f"), "f", SMALL, speak("en").say)
+    return outcome if isinstance(outcome, Accepted | Refused) else Accepted(outcome)
 
 
 def mutated(text: str, chance: random.Random) -> str:

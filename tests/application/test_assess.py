@@ -44,7 +44,7 @@ CONTRACT = named(
     overall=named(
         "level level_name view predicted index percent coverage provisional provisional_reasons level_low level_high "
         "index_low index_high confidence target gap blockers laggards fulfilment",
-        robustness=named("strict floor equal_weights fragile fragile_answers"),
+        robustness=named("strict floor equal_weights fragile fragile_answers", tips=[named("question lower higher")]),
     ),
     dimensions=[
         named(

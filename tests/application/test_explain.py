@@ -79,6 +79,10 @@ def test_the_organisation_comes_last_with_bounds_and_doubts() -> None:
         "83.3% of the weight that applies has been answered.",
         "Confidence is low: most answers are opinions.",
         "Whatever the open answers turn out to be, the level lies from 1 to 2 and the index from 1.7 to 3.3.",
+        "Under a strict rule, with everything at a level and at all below it, the level would be 1.",
+        "By the average rounded down, the level would be 2.",
+        "With all weights equal, the level would be 1.",
+        "“How is o?” decides: one step lower the organisation would be at level 0, one step higher at level 2.",
         "The result is provisional.",
         "1 dimension is not assessed: The far.",
     ]
@@ -109,8 +113,20 @@ def test_one_dimension_alone_shows_its_answers() -> None:
             "In the way: “Is b done?” is in place to 33.3% and not yet in full.",
             "100% of the weight that applies has been answered.",
             "Confidence is low: most answers are opinions.",
+            "“Is a done?” decides: one step higher, and the organisation would be at level 2.",
+            "“Is b done?” decides: one step higher, and the organisation would be at level 2.",
         ]
     ]
+
+
+def test_a_dimension_that_decides_nothing_says_so() -> None:
+    """It stands at 5 and the two others at 3: one step lower it is still above them."""
+    dimensions = (FOUR, a_dimension("owner", "o", "p", "r"), a_dimension("far", "f", "g", "h"))
+    said: dict[str, Said] = dict.fromkeys(["q0", "q1", "q2", "q3", "o", "p", "r", "f", "g", "h"], 3)
+
+    lines = explained(a_questionnaire(*dimensions), {**said, "o": 5, "p": 5, "r": 5}, "owner")
+
+    assert lines[0][-1] == "No single answer here, changed by one step, would change the organisation's level."
 
 
 @pytest.mark.parametrize(

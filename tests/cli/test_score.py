@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from cem_maturity.adapters.bundled import examples
 from cem_maturity.cli.app import app
 
+CINEMA = str(examples() / "cinema" / "answers.yaml")
 QUESTIONNAIRE = """
 format: 1
 id: small
@@ -63,6 +65,17 @@ def test_the_table_shows_level_index_and_dimensions(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     for fact in ("Acme", "Level 1", "One", "index 1.8 of 3", "Voice", "Data"):
         assert fact in result.stdout
+
+
+def test_the_table_names_the_answers_that_would_change_the_level(tmp_path: Path) -> None:
+    """In one line under the level."""
+    file = an_answers_file(tmp_path, voice_a=3, voice_b=2, data_a=1)
+
+    fragile = run(tmp_path, file)
+    robust = CliRunner().invoke(app, ["score", CINEMA])
+
+    assert "\n1 answer, changed by one step, would change the level: data.a.\n" in fragile.stdout
+    assert "\nNo single answer, changed by one step, would change the level.\n" in robust.stdout
 
 
 def test_one_file_gives_an_object_and_several_an_array(tmp_path: Path) -> None:

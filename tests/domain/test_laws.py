@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cem_maturity.domain.consensus import responses_of
 from cem_maturity.domain.questionnaire import GridQuestion, Question, Questionnaire
 from cem_maturity.domain.response import Answered, NotApplicable, Response
-from cem_maturity.domain.robustness import bounds, robustness
+from cem_maturity.domain.robustness import Tip, bounds, robustness
 from cem_maturity.domain.scorecard import Lack, Outcome, OverallScore, Scorecard, Scored, Unscored
 from cem_maturity.domain.scoring import Responses, score
 from tests.builders import ACME, an_assessment
@@ -198,7 +198,7 @@ def test_a_common_factor_of_all_weights_changes_no_figure(case: Case, factor: Fr
 @LAW
 @given(cases())
 def test_fragile_answers_are_those_that_turn_the_level(case: Case) -> None:
-    """Each answer is moved by one step and everything scored anew."""
+    """Each answer is moved by one step down and up, and everything scored anew."""
     questionnaire = case.questionnaire
     scorecard = scorecard_of(questionnaire, case.said)
     assume(scorecard.overall is not None)
@@ -207,23 +207,24 @@ def test_fragile_answers_are_those_that_turn_the_level(case: Case) -> None:
     found = robustness(questionnaire, case.said, ACME, scorecard)
 
     assessed = {question.id for one in scorecard.scored for question in one.dimension.questions}
-    turning = []
+    level = scorecard.overall.level
+
+    def tipped_to(question: Question, rungs: list[int | Fraction]) -> int | None:
+        overall = scorecard_of(questionnaire, {**case.said, question.id: Answered(rungs[0])}).overall if rungs else None
+        return overall.level if overall and overall.level != level else None
+
+    tips = []
     for question in questionnaire.questions():
         response = case.said.get(question.id)
-        if not isinstance(response, Answered) or question.id not in assessed:
-            continue
-        rungs = sorted(_rungs(question, questionnaire.top_level))
-        at = rungs.index(response.answer)
-        levels = {
-            overall.level
-            for rung in rungs[max(0, at - 1) : at + 2]
-            if (overall := scorecard_of(questionnaire, {**case.said, question.id: Answered(rung)}).overall)
-        }
-        if levels != {scorecard.overall.level}:
-            turning.append(question.id)
+        if isinstance(response, Answered) and question.id in assessed:
+            rungs = sorted(_rungs(question, questionnaire.top_level))
+            at = rungs.index(response.answer)
+            tips.append(Tip(question.id, tipped_to(question, rungs[:at][-1:]), tipped_to(question, rungs[at + 1 :])))
+    tips = [tip for tip in tips if tip[1:] != (None, None)]
     assert found is not None
-    assert found.fragile_answers == tuple(turning)
-    assert found.fragile == bool(turning)
+    assert found.tips == tuple(tips)
+    assert found.fragile_answers == tuple(tip.question for tip in tips)
+    assert found.fragile == bool(tips)
 
 
 @LAW

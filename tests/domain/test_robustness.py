@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cem_maturity.domain.questionnaire import OverallRule, Rules
-from cem_maturity.domain.robustness import Bounds, Robustness, bounds, robustness
+from cem_maturity.domain.robustness import Bounds, Robustness, Tip, bounds, robustness
 from cem_maturity.domain.scoring import score
 from tests.builders import (
     ACME,
@@ -26,7 +26,9 @@ def test_other_rules_and_equal_weights_are_tried() -> None:
 
     found = robustness(questionnaire, said, ACME, score(questionnaire, said, ACME))
 
-    assert found == Robustness(strict=2, floor=4, equal_weights=3, fragile=True, fragile_answers=("a",))
+    assert found == Robustness(
+        strict=2, floor=4, equal_weights=3, fragile=True, fragile_answers=("a",), tips=(Tip("a", lower=4, higher=None),)
+    )
 
 
 def test_a_result_that_one_answer_turns_is_fragile_and_the_answer_is_named() -> None:
@@ -38,6 +40,7 @@ def test_a_result_that_one_answer_turns_is_fragile_and_the_answer_is_named() -> 
 
     assert found is not None
     assert (found.fragile, found.fragile_answers) == (True, ("a", "b"))
+    assert found.tips == (Tip("a", lower=2, higher=None), Tip("b", lower=2, higher=None))
 
 
 def test_a_step_up_can_turn_the_result_too() -> None:
@@ -48,7 +51,18 @@ def test_a_step_up_can_turn_the_result_too() -> None:
     found = robustness(questionnaire, said, ACME, score(questionnaire, said, ACME))
 
     assert found is not None
-    assert found.fragile_answers == ("a", "b")
+    assert found.tips == (Tip("a", lower=None, higher=3), Tip("b", lower=None, higher=3))
+
+
+def test_an_answer_may_tip_the_level_both_ways() -> None:
+    """A single answer is the level."""
+    questionnaire = a_questionnaire(a_dimension("d", "a"))
+    said = responses(a=2)
+
+    found = robustness(questionnaire, said, ACME, score(questionnaire, said, ACME))
+
+    assert found is not None
+    assert found.tips == (Tip("a", lower=1, higher=3),)
 
 
 def test_a_practice_moves_to_its_neighbouring_option() -> None:
@@ -59,7 +73,7 @@ def test_a_practice_moves_to_its_neighbouring_option() -> None:
     found = robustness(questionnaire, said, ACME, score(questionnaire, said, ACME))
 
     assert found is not None
-    assert found.fragile_answers == ("p",)
+    assert found.tips == (Tip("p", lower=0, higher=None),)
 
 
 def test_without_a_level_there_is_nothing_to_be_robust() -> None:

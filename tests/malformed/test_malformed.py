@@ -14,6 +14,9 @@ from cem_maturity.domain.problem import CATALOGUE, Severity
 HERE = Path(__file__).parent
 QUESTIONNAIRE = HERE / "questionnaire.yaml"
 DOCUMENTS = sorted(path for path in HERE.glob("*.yaml") if path != QUESTIONNAIRE)
+FOUND_ON_THE_WAY = ("answers-differ", "before-or-after")
+"""What shows when the answers are brought over to another version, and not before."""
+CHECKED = [path for path in DOCUMENTS if path.stem not in FOUND_ON_THE_WAY]
 NAMING_THEIR_OWN = ("no-questionnaire", "unknown-questionnaire")
 
 MADE: dict[str, Callable[[Path], Path]] = {
@@ -55,7 +58,7 @@ def test_the_questionnaire_beside_them_is_in_order() -> None:
     assert result.stderr == f"{QUESTIONNAIRE}: no problems.\n"
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.stem)
 def test_a_malformed_document_gets_one_located_line(path: Path) -> None:
     """The line names file, position and code; errors give exit 1, warnings 0; the file stays as it was."""
     before = path.read_bytes()
@@ -69,7 +72,7 @@ def test_a_malformed_document_gets_one_located_line(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.stem)
 def test_strictness_takes_warnings_for_errors(path: Path) -> None:
     """With --strict no document here passes."""
     chosen = [] if path.stem in NAMING_THEIR_OWN else ["--questionnaire", str(QUESTIONNAIRE)]
@@ -78,6 +81,19 @@ def test_strictness_takes_warnings_for_errors(path: Path) -> None:
 
     assert result.exit_code == 1
     assert "warning" not in result.stdout
+
+
+@pytest.mark.parametrize("code", FOUND_ON_THE_WAY)
+def test_answers_that_cannot_be_brought_over_get_one_located_line(code: str, tmp_path: Path) -> None:
+    """As with other problems; nothing is written."""
+    path, target = HERE / f"{code}.yaml", tmp_path / "new.yaml"
+
+    result = CliRunner().invoke(
+        app, ["migrate", "--questionnaire", str(QUESTIONNAIRE), "--to", "1.2.0", str(path), "-o", str(target)]
+    )
+
+    assert re.fullmatch(rf"{re.escape(f'{path}:{place_in(path)}: [{code}] ')}.+; .+\n", result.stderr)
+    assert (result.exit_code, result.stdout, target.exists()) == (1, "", False)
 
 
 @pytest.mark.parametrize("code", MADE)

@@ -1,9 +1,11 @@
 """An answers file as YAML holds it: one questionnaire answered for one organisation (contract.md §2)."""
 
+import shlex
 from collections.abc import Collection
 from fractions import Fraction
 
-from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet
+from cem_maturity.adapters.answers_file.belonging import KNOWN, in_file_order, read_reference
+from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet, refuse_question
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.assessment import (
@@ -11,75 +13,21 @@ from cem_maturity.domain.assessment import (
     InterviewState,
     Organisation,
     PlannedAction,
-    QuestionnaireReference,
     Touchpoint,
     UnfinishedTouchpoint,
 )
-from cem_maturity.domain.problem import Accepted, Problem, Refused
+from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
 from cem_maturity.domain.response import AnswerSheet, Respondent
 from cem_maturity.domain.scoring import in_scope
 
-KNOWN = (
-    "format",
-    "questionnaire",
-    "organisation",
-    "date",
-    "language",
-    "predicted",
-    "targets",
-    "importance",
-    "answers",
-    "respondents",
-    "journey",
-    "actions",
-    "interview",
-)
 STATUSES = ("planned", "done", "dropped")
 ORGANISATION = ("name", "unit", "sector", "country", "profile")
-REFERENCE = ("id", "version", "digest")
 _TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
 _TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
 _UNFINISHED = (*_TOUCHPOINT_NEEDS, "stage")
 _INTERVIEW = ("started", "updated", "at", "complete", "stage", "unfinished")
 _ACTION = ("status", "owner", "due", "text", "why", "dimension", "effort", "impact", "horizon")
-
-
-def reference(parsed: Parsed, file: str, known: Collection[str]) -> Accepted[str] | Refused:
-    """The id of the questionnaire that an answers file names, one of the *known*."""
-    reading = Reading(file, Parsed(parsed.root, list(parsed.problems)))
-    if parsed.root is None:
-        return Refused(tuple(reading.problems))
-    node = reading.mapping(parsed.root).get("questionnaire")
-    id_ = reading.mapping(node[1]).get("id") if node is not None and type(node[1]) is Mapping else None
-    if id_ is None:
-        reading.refuse("no-questionnaire", node[0] if node else parsed.root)
-        return _unread(reading, parsed.root)
-    name = reading.identifier(id_[1])
-    if name not in known:
-        reading.refuse_unknown("unknown-questionnaire", id_[1], name, known)
-        return _unread(reading, parsed.root)
-    return Accepted(name)
-
-
-def _unread(reading: Reading, root: Node) -> Refused:
-    """The problems of a file that answers nothing we know: what can be judged all the same is its outermost keys."""
-    if type(root) is Mapping:
-        found = reading.fields(root, KNOWN)
-        if "questionnaire" in found:
-            reading.fields(found["questionnaire"], REFERENCE)
-        reading.format(found.get("format"))
-    return Refused(_in_file_order(reading))
-
-
-def _in_file_order(reading: Reading) -> tuple[Problem, ...]:
-    return tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
-
-
-def language(parsed: Parsed) -> str:
-    """The language that an answers file asks for, or nothing; whether that is well said shows later."""
-    node = parsed.root.pairs.get("language") if type(parsed.root) is Mapping else None
-    return node[1].text if node is not None and type(node[1]) is Scalar else ""
 
 
 def read(text: str, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool) -> Accepted[Assessment] | Refused:
@@ -88,21 +36,21 @@ def read(text: str, file: str, questionnaire: Questionnaire, *, blanks_allowed: 
 
 
 def read_parsed(
-    parsed: Parsed, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool
+    parsed: Parsed, file: str, questionnaire: Questionnaire, *, blanks_allowed: bool, named: str | None = None
 ) -> Accepted[Assessment] | Refused:
-    """As `read`, of a text that was parsed before."""
+    """As `read`, of a text that was parsed before; *named* is how `--questionnaire` named the questionnaire."""
     reading = Reading(file, parsed)
     if parsed.root is None:
         return Refused(tuple(reading.problems))
-    assessment = _AnswersReader(reading, _known(questionnaire), blanks_allowed).read(parsed.root)
-    problems = _in_file_order(reading)
+    assessment = _AnswersReader(reading, known_of(questionnaire), blanks_allowed, named).read(parsed.root)
+    problems = in_file_order(reading)
     return Refused(problems) if reading.is_refused else Accepted(assessment, problems)
 
 
 _last: list[Known] = []
 
 
-def _known(questionnaire: Questionnaire) -> Known:
+def known_of(questionnaire: Questionnaire) -> Known:
     """What the questionnaire holds; kept for the next file, since many files answer the same one."""
     if not _last or _last[0].questionnaire is not questionnaire:
         _last[:] = [Known(questionnaire)]
@@ -112,11 +60,14 @@ def _known(questionnaire: Questionnaire) -> Known:
 class _AnswersReader:
     """Where the parts of one answers file meet."""
 
-    def __init__(self, reading: Reading, known: Known, blanks_allowed: bool) -> None:
+    def __init__(self, reading: Reading, known: Known, blanks_allowed: bool, named: str | None) -> None:
         self.reading = reading
         self.known = known
         self.questionnaire = known.questionnaire
         self.blanks_allowed = blanks_allowed
+        words = ["cem", "migrate", reading.file, "--to", known.questionnaire.version]
+        self.migrate = shlex.join(words + (["--questionnaire", named] if named else []))
+        """The command that brings answers to an earlier version over."""
         self.failed: set[str] = set()
         """Questions at which something stands that is a problem of its own."""
 
@@ -130,12 +81,12 @@ class _AnswersReader:
         top = self.questionnaire.top_level
         organisation = self._organisation(found.get("organisation"), root)
         answers = found.get("answers")
-        sheet = read_sheet(reading, self.known, answers, self.failed)
+        sheet = read_sheet(reading, self.known, answers, self.failed, self.migrate)
         respondents = self._respondents(found.get("respondents"))
         if not self.blanks_allowed and type(root) is Mapping:
             self._check_blanks(organisation, (sheet, *(one.sheet for one in respondents)), root)
         return Assessment(
-            questionnaire=self._reference(found.get("questionnaire")),
+            questionnaire=read_reference(reading, self.known, found.get("questionnaire"), root, self.migrate),
             organisation=organisation,
             date=reading.date(found.get("date")),
             language=reading.text(found.get("language")),
@@ -150,23 +101,6 @@ class _AnswersReader:
         )
 
     # -- what the file is about
-
-    def _reference(self, node: Node | None) -> QuestionnaireReference:
-        reading, asked = self.reading, self.questionnaire
-        if node is None:
-            return QuestionnaireReference(asked.id, asked.version)
-        found = reading.fields(node, REFERENCE, ("id",))
-        id_, version = reading.identifier(found.get("id")), reading.text(found.get("version"))
-        digest = reading.text(found.get("digest"))
-        if id_ and id_ != asked.id:
-            reading.refuse("other-questionnaire", found["id"], name=id_, questionnaire=asked.id)
-        elif digest and digest != self.known.digest:
-            reading.refuse("other-digest", found["digest"])
-        elif version and version != asked.version:
-            same = digest or version.partition(".")[0] == asked.version.partition(".")[0]
-            code = "near-version" if same else "other-version"
-            reading.refuse(code, found["version"], given=version, version=asked.version)
-        return QuestionnaireReference(id_, version, digest)
 
     def _organisation(self, node: Node | None, root: Node) -> Organisation:
         reading = self.reading
@@ -196,7 +130,7 @@ class _AnswersReader:
         respondents = []
         for key, value in reading.mapping(node).values() if node is not None else ():
             found = reading.fields(value, ("name", "role", "answers"))
-            sheet = read_sheet(reading, self.known, found.get("answers"), self.failed)
+            sheet = read_sheet(reading, self.known, found.get("answers"), self.failed, self.migrate)
             name, role = free_text(reading, found.get("name")), free_text(reading, found.get("role"))
             respondents.append(Respondent(reading.identifier(key), sheet, name, role))
         return tuple(respondents)
@@ -285,9 +219,8 @@ class _AnswersReader:
         reading = self.reading
         found = reading.fields(node, _INTERVIEW)
         at = reading.text(found.get("at"))
-        if at and at not in self.known.questions:
-            name = self.questionnaire.id
-            reading.refuse_unknown("unknown-question", found["at"], at, self.known.questions, questionnaire=name)
+        if at and at not in self.known.questions and type(found["at"]) is Scalar:
+            refuse_question(reading, self.known, found["at"], self.migrate)
         return InterviewState(
             reading.time(found.get("started")),
             reading.time(found.get("updated")),

@@ -32,7 +32,9 @@ class Known:
         self.questionnaire = questionnaire
         self.questions = {question.id: question for question in questionnaire.questions()}
         self.dimensions = tuple(dimension.id for dimension in questionnaire.dimensions)
-        self.earlier = {id_: question.id for question in self.questions.values() for id_ in question.was}
+        self.earlier = {
+            id_: question.id for question in self.questions.values() for id_ in question.was if id_ != question.id
+        }
         self.actions = frozenset(_action_ids(questionnaire))
         self.facts = {condition.fact: condition for question in self.questions.values() for condition in question.when}
 
@@ -55,15 +57,19 @@ def _action_ids(questionnaire: Questionnaire) -> set[str]:
     return found
 
 
-def read_sheet(reading: Reading, known: Known, node: Node | None, failed: set[str]) -> AnswerSheet:
-    """What one respondent, or the consensus, has put down; questions with problems are added to *failed*."""
+def read_sheet(reading: Reading, known: Known, node: Node | None, failed: set[str], command: str) -> AnswerSheet:
+    """What one respondent, or the consensus, has put down; questions with problems are added to *failed*.
+
+    *command* brings answers under earlier ids over.
+    """
     responses: dict[str, Response] = {}
     drafts: dict[str, Draft] = {}
     flags: dict[str, str] = {}
     for id_, (key, value) in reading.mapping(node).items() if node is not None else ():
         question = known.questions.get(id_)
         if question is None:
-            _refuse_question(reading, known, key)
+            refuse_question(reading, known, key, command)
+            failed.add(known.earlier.get(id_, id_))
         elif type(value) is Mapping:
             if not _read_long(reading, question, value, responses, drafts, flags):
                 failed.add(id_)
@@ -76,13 +82,13 @@ def read_sheet(reading: Reading, known: Known, node: Node | None, failed: set[st
     return AnswerSheet(responses, drafts, flags)
 
 
-def _refuse_question(reading: Reading, known: Known, key: Scalar) -> None:
-    questionnaire = known.questionnaire.id
-    if key.text in known.earlier:
-        current = known.earlier[key.text]
-        reading.refuse("unknown-question", key, current, name=key.text, questionnaire=questionnaire)
+def refuse_question(reading: Reading, known: Known, node: Scalar, command: str) -> None:
+    """Add the problem that *node* names no question, with the *command* to run where it did so in earlier versions."""
+    name, questionnaire = node.text, known.questionnaire.id
+    if name in known.earlier:
+        reading.refuse("unknown-question", node, known.earlier[name], command, name=name, questionnaire=questionnaire)
     else:
-        reading.refuse_unknown("unknown-question", key, key.text, known.questions, questionnaire=questionnaire)
+        reading.refuse_unknown("unknown-question", node, name, known.questions, questionnaire=questionnaire)
 
 
 def _read_long(

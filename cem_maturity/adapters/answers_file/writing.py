@@ -63,7 +63,7 @@ def _lines(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[str
     if assessment.actions:
         yield "actions:"
         for action in assessment.actions:
-            yield from _action(action)
+            yield from action_lines(action)
 
 
 def _interview(state: InterviewState) -> str:
@@ -171,15 +171,17 @@ def _touchpoint(touchpoint: Touchpoint) -> Iterator[str]:
     yield from _field("note", touchpoint.note, "    ")
 
 
-def _action(action: PlannedAction) -> Iterator[str]:
-    yield f"  {action.id}:"
-    yield f"    status: {action.status}"
+def action_lines(action: PlannedAction, indent: str = "  ") -> Iterator[str]:
+    """A line of the plan of record, each of its own lines behind *indent*."""
+    deeper = indent + "  "
+    yield f"{indent}{action.id}:"
+    yield f"{deeper}status: {action.status}"
     for name in ("owner", "due", "text", "why", "dimension"):
-        yield from _field(name, getattr(action, name), "    ")
+        yield from _field(name, getattr(action, name), deeper)
     for name, number in (("effort", action.effort), ("impact", action.impact)):
         if number is not None:
-            yield f"    {name}: {number}"
-    yield from _field("horizon", action.horizon, "    ")
+            yield f"{deeper}{name}: {number}"
+    yield from _field("horizon", action.horizon, deeper)
 
 
 # -- YAML

@@ -54,6 +54,8 @@ class QuestionReader:
         self._questions: dict[str, Node] = {}
         self._actions: dict[str, Node] = {}
         self._needs: dict[str, list[tuple[str, Node]]] = {}
+        self._earlier: dict[str, tuple[str, int]] = {}
+        """The question that claims an earlier id, and in which line."""
 
     # -- answer sets
 
@@ -93,7 +95,7 @@ class QuestionReader:
         text, why = reading.text(found.get("text")), reading.text(found.get("why"))
         probes, evidence = reading.texts(found.get("probes")), reading.texts(found.get("evidence"))
         roles, weight = reading.identifiers(found.get("roles")), reading.weight(found.get("weight"))
-        when, was = self._when(found.get("when")), reading.identifiers(found.get("was"))
+        when, was = self._when(found.get("when")), self._was(id_, found.get("was"))
         if "practice" in found:
             return PracticeQuestion(
                 id_, text, why, probes, evidence, roles, weight, when, was,
@@ -113,6 +115,16 @@ class QuestionReader:
         if id_ and id_ in first:
             self.reading.refuse("duplicate-id", node, name=id_, line=first[id_].line)
         first.setdefault(id_, node)
+
+    def _was(self, question: str, node: Node | None) -> tuple[str, ...]:
+        """Earlier ids of *question*; each belongs to one question, or its answers could go to either."""
+        reading = self.reading
+        named = [(reading.identifier(one), one) for one in reading.nodes(node)]
+        for name, one in named:
+            first, line = self._earlier.setdefault(name, (question, one.line))
+            if name and first != question:
+                reading.refuse("claimed-twice", one, name=name, question=first, line=line)
+        return tuple(name for name, _ in named)
 
     def _when(self, node: Node | None) -> tuple[Condition, ...]:
         reading = self.reading

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from cem_maturity.adapters.terminal.columns import table, wrapped
 from cem_maturity.adapters.terminal.show import show
+from cem_maturity.application.firmness import firmness
 from cem_maturity.application.language import Language
 from cem_maturity.domain.assessment import Organisation
 from cem_maturity.domain.confidence import confidence_word
@@ -98,6 +99,8 @@ def _overall(result: Result, language: Language, width: int, strong: Strong) -> 
         yield _("Expected before: level {level}").format(level=language.number(predicted))
     if result.reason is not None:
         yield from wrapped(show(language.say(result.reason)), width)
+    if (robustness := result.robustness) is not None:
+        yield from wrapped(show(language.say(firmness(robustness))), width)
 
 
 def _figures(result: Result, overall: OverallScore, language: Language) -> Iterator[str]:

@@ -1,0 +1,395 @@
+"""Answers to an earlier version, brought over: none is lost, none shifts, none is guessed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cem_maturity.adapters.answers_file.migrating import migrate
+from cem_maturity.adapters.answers_file.writing import write
+from cem_maturity.adapters.strict_yaml import parse
+from cem_maturity.application.language import SOURCE, speak
+from cem_maturity.domain.assessment import PlannedAction, QuestionnaireReference, Touchpoint
+from cem_maturity.domain.digest import scoring_digest
+from cem_maturity.domain.message import Message
+from cem_maturity.domain.migration import Carried, Changed, LeftBehind, Migration, NothingToDo, Part, TooNew
+from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.questionnaire import (
+    AnswerSet,
+    Dimension,
+    JourneyPart,
+    Option,
+    Question,
+    Questionnaire,
+    Stage,
+)
+from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
+from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire, an_action, an_assessment
+from tests.domain.strategies import LAW, Case, cases
+
+SAY = speak(SOURCE).say
+COVERAGE = AnswerSet("coverage", (Option("none", Fraction(0), "No"), Option("all", Fraction(1), "All")))
+
+
+def was(question: Question, *earlier: str) -> Question:
+    """The question with its earlier ids."""
+    return replace(question, was=earlier)
+
+
+def of_today(*questions: Question, journey: JourneyPart | None = None, top_level: int = 5) -> Questionnaire:
+    """Version 2.0.0 of a questionnaire of one dimension, `voice`."""
+    asked = a_questionnaire(a_dimension("voice", *questions), journey=journey, top_level=top_level)
+    return replace(asked, version="2.0.0")
+
+
+def outcome(
+    text: str, questionnaire: Questionnaire, version: str = "1.0.0"
+) -> Accepted[Migration] | Refused | NothingToDo | TooNew:
+    """What comes of answers to *version*; *text* follows the first two lines."""
+    head = f"format: 1\nquestionnaire: {{id: sample, version: '{version}'}}\n"
+    return migrate(parse(head + text, "old.yaml"), "old.yaml", questionnaire, SAY)
+
+
+def migrated(text: str, questionnaire: Questionnaire, version: str = "1.0.0") -> Migration:
+    """The migration; the answers must be in order."""
+    found = outcome(text, questionnaire, version)
+    assert isinstance(found, Accepted), found
+    return found.value
+
+
+def problems(found: Accepted[Migration] | Refused | NothingToDo | TooNew) -> list[tuple[str, int, int]]:
+    """Code, line and column of each problem."""
+    assert isinstance(found, Refused), found
+    return [(one.code, one.place.line, one.place.column) for one in found.problems]
+
+
+RENUMBERED = of_today(
+    a_grid_question("voice.1"),
+    was(a_grid_question("voice.2"), "voice.1"),
+    was(a_grid_question("voice.3"), "voice.2"),
+    was(a_grid_question("swap.a"), "swap.b"),
+    was(a_grid_question("swap.b"), "swap.a"),
+)
+
+
+def test_a_renumbering_shifts_no_answer() -> None:
+    """What `was` says comes before the same id: chains move on, swaps swap, the new question stays blank."""
+    found = migrated("answers: {voice.1: 1, voice.2: 2, swap.a: 3, swap.b: 4}\n", RENUMBERED)
+
+    assert found == Migration(
+        assessment=replace(
+            an_assessment({"voice.2": 1, "voice.3": 2, "swap.b": 3, "swap.a": 4}),
+            questionnaire=QuestionnaireReference("sample", "2.0.0", scoring_digest(RENUMBERED)),
+            organisation=found.assessment.organisation,
+            date="",
+        ),
+        earlier_version="1.0.0",
+        carried=(
+            Carried("voice.1", "voice.2"),
+            Carried("voice.2", "voice.3"),
+            Carried("swap.a", "swap.b"),
+            Carried("swap.b", "swap.a"),
+        ),
+        changed=(),
+        new=("voice.1",),
+        left_behind=(),
+    )
+
+
+def test_everything_about_a_question_moves_with_it() -> None:
+    """Answer, evidence, note, quote, time, flag and drafts, of all and of each respondent, and where to go on."""
+    questionnaire = of_today(was(a_grid_question("voice.new"), "voice.old"), was(a_grid_question("b"), "a"))
+    text = """
+answers:
+  voice.old: {level: 3, evidence: document, note: Seen., quote: We do., at: 2026-11-21T10:04:00Z, flag: again}
+  a: {note: Later.}
+respondents:
+  ceo: {name: Ann, role: board, answers: {voice.old: {not_applicable: no stores}, a: {unknown: ask IT}}}
+interview: {at: a}
+"""
+
+    found = migrated(text, questionnaire).assessment
+
+    answered = Answered(3, Evidence.DOCUMENT, "Seen.", "We do.", "2026-11-21T10:04:00Z")
+    sheet = AnswerSheet({"voice.new": answered}, {"b": Draft(note="Later.")}, {"voice.new": "again"})
+    said = AnswerSheet({"voice.new": NotApplicable("no stores"), "b": Unknown("ask IT")})
+    assert (found.sheet, found.respondents) == (sheet, (Respondent("ceo", said, "Ann", "board"),))
+    assert found.interview is not None
+    assert found.interview.at == "b"
+
+
+@LAW
+@given(cases(), st.data())
+def test_whatever_is_renamed_no_answer_is_lost_or_shifts(case: Case, data: st.DataObject) -> None:
+    """Ids changed for one another or for new ones: each answer stands where its question is."""
+    before = replace(case.questionnaire, version="1.0.0")
+    ids = [question.id for question in before.questions()]
+    names = data.draw(st.permutations([*ids, *(f"{id_}.new" for id_ in ids)]))
+    now = dict(zip(ids, names, strict=False))
+    after = replace(before, version="2.0.0", dimensions=tuple(map(_renaming(now), before.dimensions)))
+    old = replace(an_assessment(case.said), questionnaire=QuestionnaireReference("sample", "1.0.0"))
+
+    found = migrate(parse(write(old, before), "old.yaml"), "old.yaml", after, SAY)
+
+    assert isinstance(found, Accepted), found
+    assert found.value.assessment.sheet == AnswerSheet({now[id_]: one for id_, one in case.said.items()})
+    assert (found.value.changed, found.value.left_behind) == ((), ())
+
+
+def _renaming(now: Mapping[str, str]) -> Callable[[Dimension], Dimension]:
+    def renamed(dimension: Dimension) -> Dimension:
+        questions = tuple(replace(one, id=now[one.id], was=(one.id,)) for one in dimension.questions)
+        return replace(dimension, questions=questions)
+
+    return renamed
+
+
+def test_a_file_that_may_be_younger_than_the_renumbering_is_refused() -> None:
+    """It names an id that only the renumbering brought, so its voice.1 may be the new question."""
+    found = outcome("answers:\n  voice.1: 3\n  voice.3: 2\n", RENUMBERED)
+
+    assert problems(found) == [("before-or-after", 4, 3)]
+
+
+# -- what no longer fits
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "answer"),
+    [
+        (a_grid_question("q", top_level=3), "4", "4"),
+        (a_grid_question("q", top_level=3), "{level: 4}", "4"),
+        (a_grid_question("q", top_level=3), "mostly", "mostly"),
+        (a_grid_question("q", top_level=3), "2/3", "2/3"),
+        (a_grid_question("q", top_level=3), "{value: 1}", "1"),
+        (a_practice("q", 2), "3", "3"),
+        (a_practice("q", 2), "{level: 1}", "1"),
+        (a_practice("q", 2, answers=COVERAGE), "mostly", "mostly"),
+        (a_practice("q", 2, answers=COVERAGE), "{value: 1/3}", "1/3"),
+    ],
+)
+def test_an_answer_that_no_longer_fits_is_not_guessed(question: Question, written: str, answer: str) -> None:
+    """Scale, kind or options changed: the question is blank, and its flag says what was answered."""
+    found = migrated(f"answers: {{q: {written}}}\n", of_today(question, top_level=3))
+
+    told = f"was answered {answer} in version 1.0.0, which no longer fits; answer it anew"
+    assert found.assessment.sheet == AnswerSheet(flags={"q": told})
+    assert [(one.part, one.was, one.now, SAY(one.why)) for one in found.changed] == [(Part.ANSWER, "q", "q", told)]
+    assert found.carried == ()
+
+
+def test_what_was_said_beside_it_stays_as_a_draft() -> None:
+    """Evidence, note and quote; an earlier flag stands before the new one, and the time of the answer goes."""
+    text = "answers: {q: {level: 4, evidence: example, note: N., quote: Q., at: 2026-11-21T10:04:00Z, flag: ask}}\n"
+
+    found = migrated(text, of_today(a_grid_question("q", top_level=3), top_level=3))
+
+    flag = "ask\nwas answered 4 in version 1.0.0, which no longer fits; answer it anew"
+    assert found.assessment.sheet == AnswerSheet({}, {"q": Draft(Evidence.EXAMPLE, "N.", "Q.")}, {"q": flag})
+
+
+def test_a_bare_1_at_a_practice_is_flagged() -> None:
+    """It may have been a level; it is the one number that means something to both kinds of question."""
+    found = migrated("answers: {q: 1}\n", of_today(a_practice("q", 2)))
+
+    why = Message("1 counts as in place in full here; if level 1 was meant, answer it anew")
+    assert found.assessment.sheet == AnswerSheet({"q": Answered(Fraction(1))}, flags={"q": SAY(why)})
+    assert found.changed == (Changed(Part.ANSWER, "q", "q", "", 1, why),)
+
+
+@pytest.mark.parametrize("written", ["12", "-1", "2.5", '"2"', "[1]", "two words", "{level: 12}", "{level: Two}"])
+def test_what_was_never_an_answer_is_a_problem(written: str) -> None:
+    """It was wrong in the old file already, and is told there."""
+    found = outcome(f"answers:\n  q: {written}\n", of_today(a_grid_question("q")))
+
+    assert [(code, line) for code, line, _ in problems(found)] in ([("wrong-type", 4)], [("level-out-of-scale", 4)])
+
+
+# -- what is gone
+
+
+def test_answers_to_questions_that_are_gone_are_left_behind_and_told_whole() -> None:
+    """With what stands beside them; places that were left empty say nothing."""
+    text = "answers: {q: 1, gone: {level: 2, note: N.}, empty: }\nrespondents: {ceo: {answers: {gone: 3}}}\n"
+
+    found = migrated(text, of_today(a_grid_question("q")))
+
+    assert found.left_behind == (
+        LeftBehind(Part.ANSWER, "gone", "", {"level": 2, "note": "N."}),
+        LeftBehind(Part.ANSWER, "gone", "ceo", 3),
+    )
+    assert found.assessment.sheet == AnswerSheet({"q": Answered(1)})
+
+
+def test_dimensions_stages_and_actions_that_are_gone_are_left_behind_too() -> None:
+    """Levels above a shorter scale as well; the touchpoint stays, and so does the line of the plan of record."""
+    questionnaire = of_today(
+        a_grid_question("q", top_level=3, actions={1: (an_action("known"),)}),
+        journey=JourneyPart((Stage("buy", "Buying"),)),
+        top_level=3,
+    )
+    text = """
+predicted: {overall: 2, gone: 1}
+targets: {overall: 5, voice: 3}
+importance: {gone: 3, voice: 1}
+journey: [{touchpoint: Paying, stage: pay, importance: 5, expected: 8, functional: 6, emotional: 4}]
+actions: {known: {owner: Al}, lost: {owner: Bo, dimension: gone, why: Said so.}, own-1: {text: Ours.}}
+interview: {stage: pay, unfinished: [{touchpoint: Parking, stage: pay}]}
+"""
+
+    found = migrated(text, questionnaire)
+
+    new = found.assessment
+    assert (new.predicted, new.targets, new.importance) == ({"overall": 2}, {"voice": 3}, {"voice": 1})
+    assert new.touchpoints == (Touchpoint("Paying", "", 5, Fraction(8), Fraction(6), Fraction(4)),)
+    assert new.actions == (
+        PlannedAction("known", "planned", "Al"),
+        PlannedAction("lost", "planned", "Bo", text="lost", why="Said so."),
+        PlannedAction("own-1", "planned", text="Ours."),
+    )
+    assert found.left_behind == (
+        LeftBehind(Part.PREDICTED, "gone", "", 1),
+        LeftBehind(Part.TARGET, "overall", "", 5),
+        LeftBehind(Part.IMPORTANCE, "gone", "", 3),
+        LeftBehind(Part.STAGE, "pay", "", "Paying"),
+        LeftBehind(Part.ACTION, "lost", "", {"dimension": "gone"}),
+        LeftBehind(Part.STAGE, "pay", "", "Parking"),
+    )
+    assert [(one.part, one.now) for one in found.changed] == [(Part.ACTION, "lost")]
+
+
+# -- two that became one
+
+ONE = of_today(was(a_grid_question("one"), "a", "b"), was(a_practice("p", 2), "c", "d"))
+
+
+@pytest.mark.parametrize("pair", ["{a: 2, b: +2}", "{a: 2, b: }", "{b: {level: 2}, a: {flag: }}", "{one: 2, a: 2}"])
+def test_equal_answers_of_two_questions_become_one(pair: str) -> None:
+    """Likewise where only one of them is answered."""
+    assert migrated(f"answers: {pair}\n", ONE).assessment.sheet == AnswerSheet({"one": Answered(2)})
+
+
+def test_an_option_and_its_value_are_equal() -> None:
+    """As they are everywhere else."""
+    sheet = migrated("answers: {c: sometimes, d: 1/3}\n", ONE).assessment.sheet
+
+    assert sheet == AnswerSheet({"p": Answered(Fraction(1, 3))})
+
+
+def test_remarks_of_two_questions_stand_together() -> None:
+    """Notes, quotes and flags under one another; of two grades of evidence the lower counts (scoring.md §6)."""
+    text = """
+answers:
+  a: {level: 2, evidence: measured, note: One., quote: Q., at: 2026-11-21T10:04:00Z}
+  b: {level: 2, evidence: example, note: Two., flag: ask, at: 2026-11-22T10:04:00Z}
+"""
+
+    sheet = migrated(text, ONE).assessment.sheet
+
+    answered = Answered(2, Evidence.EXAMPLE, "One.\nTwo.", "Q.", "2026-11-21T10:04:00Z")
+    assert sheet == AnswerSheet({"one": answered}, flags={"one": "ask"})
+
+
+@pytest.mark.parametrize(
+    "pair", ["a: 2\n  b: 3", "a: 0\n  b: {unknown: IT}", "a: {not_applicable: x}\n  b: {not_applicable: y}"]
+)
+def test_different_answers_of_two_questions_are_a_problem(pair: str) -> None:
+    """At the second of them; which of the two holds is for people to say."""
+    assert problems(outcome(f"answers:\n  {pair}\n", ONE)) == [("answers-differ", 5, 3)]
+
+
+def test_each_respondent_has_an_answer_of_their_own() -> None:
+    """That two people differ is no problem here."""
+    found = migrated("respondents: {x: {answers: {a: 1}}, y: {answers: {b: 2}}}\n", ONE)
+
+    assert [one.sheet.responses for one in found.assessment.respondents] == [{"one": Answered(1)}, {"one": Answered(2)}]
+
+
+# -- which version
+
+
+def test_answers_to_this_version_have_nowhere_to_go() -> None:
+    """Unless they use an id that only an earlier version had."""
+    assert outcome("answers: {voice.1: 1}\n", RENUMBERED, "2.0.0") == NothingToDo("2.0.0")
+    assert migrated("answers: {a: 1}\n", ONE, "2.0.0").assessment.sheet == AnswerSheet({"one": Answered(1)})
+
+
+def test_answers_to_a_later_version_do_not_move_back() -> None:
+    """Nobody here knows what a later version asks."""
+    assert outcome("answers: {}\n", ONE, "2.0.1") == TooNew("2.0.1", "2.0.0")
+
+
+def test_the_digest_of_today_means_the_ids_of_today() -> None:
+    """Another version with the same questions: nothing is renamed, whatever `was` says."""
+    digest = scoring_digest(RENUMBERED)
+    text = f"format: 1\nquestionnaire: {{id: sample, version: 1.9.0, digest: '{digest}'}}\nanswers: {{voice.1: 1}}\n"
+
+    found = migrate(parse(text, "old.yaml"), "old.yaml", RENUMBERED, SAY)
+
+    assert isinstance(found, Accepted)
+    assert found.value.assessment.sheet == AnswerSheet({"voice.1": Answered(1)})
+
+
+def test_stages_and_actions_may_go_while_the_digest_stays() -> None:
+    """They do not score; what refers to them is left behind as ever."""
+    questionnaire = replace(RENUMBERED, journey=JourneyPart((Stage("buy", "Buying"),)))
+    text = f"""format: 1
+questionnaire: {{id: sample, version: 1.9.0, digest: '{scoring_digest(questionnaire)}'}}
+journey: [{{touchpoint: Paying, stage: pay, importance: 5, expected: 8, functional: 6, emotional: 4}}]
+actions: {{lost: {{owner: Bo}}}}
+"""
+
+    found = migrate(parse(text, "old.yaml"), "old.yaml", questionnaire, SAY)
+
+    assert isinstance(found, Accepted)
+    assert found.value.left_behind == (LeftBehind(Part.STAGE, "pay", "", "Paying"),)
+    assert found.value.assessment.actions == (PlannedAction("lost", "planned", "Bo", text="lost"),)
+
+
+def test_a_file_that_says_no_version_is_an_earlier_one() -> None:
+    """Who migrates it says so."""
+    found = migrate(parse("format: 1\nanswers: {voice.1: 1}\n", "old.yaml"), "old.yaml", RENUMBERED, SAY)
+
+    assert isinstance(found, Accepted)
+    assert found.value.assessment.sheet == AnswerSheet({"voice.2": Answered(1)})
+
+
+def test_all_other_problems_stand_where_they_are_in_the_old_file() -> None:
+    """Together with those of the migration, in the order of the file."""
+    text = "organisation: {nmae: A}\ndate: soon\nanswers:\n  a: 1\n  b: 2\n  c: [x]\n  c: some\nrespondents: [x]\n"
+
+    assert problems(outcome(text, ONE)) == [
+        ("unknown-key", 3, 16),
+        ("wrong-date", 4, 7),
+        ("answers-differ", 7, 3),
+        ("wrong-type", 8, 6),
+        ("duplicate-key", 9, 3),
+        ("wrong-type", 10, 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "[]",
+        "{}",
+        "answers: 3",
+        "questionnaire: x",
+        "answers: {q: {q: {q: }}}",
+        "interview: []",
+        "respondents: {a: b}",
+        "journey: {a: b}",
+        "actions: [a]",
+        "targets: [1]",
+        "questionnaire: {id: [x], version: {a: b}, digest: [c]}",
+    ],
+)
+def test_whatever_a_file_holds_it_is_judged_and_not_stumbled_over(text: str) -> None:
+    """Every part may be of another kind than it should be."""
+    found = migrate(parse(text, "old.yaml"), "old.yaml", ONE, SAY)
+
+    assert isinstance(found, Accepted | Refused)
