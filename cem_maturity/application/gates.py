@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cem_maturity.domain.comparability import is_comparable, shared_dimensions
 from cem_maturity.domain.message import N_, Message, Value
-from cem_maturity.domain.result import OVERALL, Result
+from cem_maturity.domain.result import Result
 
 
 class Gate(NamedTuple):
@@ -23,13 +24,10 @@ def failures(result: Result, gates: tuple[Gate, ...]) -> tuple[Message, ...]:
 def gates_from(before: Result, after: Result) -> tuple[Gate, ...]:
     """Gates that let no level of *before* fall; results that do not compare share their dimensions only."""
     levels = before.levels
-    shared = levels if is_comparable(before, after) else levels.keys() & after.levels.keys() - {OVERALL}
+    shared = (
+        tuple(levels) if is_comparable(before, after) else shared_dimensions(before.questionnaire, after.questionnaire)
+    )
     return tuple(Gate(subject, level) for subject in shared if (level := levels[subject]) is not None)
-
-
-def is_comparable(one: Result, other: Result) -> bool:
-    """Whether a trend may be drawn between the two (scoring.md §10)."""
-    return one.basis == other.basis
 
 
 def _passes(gate: Gate, levels: Mapping[str, int | None]) -> bool:

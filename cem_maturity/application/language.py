@@ -17,6 +17,8 @@ SOURCE = "en"
 """The language of the messages in the code; it needs no catalogue."""
 
 RIGHT_TO_LEFT = ("fa",)
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+MINUS = "\N{MINUS SIGN}"
 
 MONTHS = (
     "January",
@@ -139,6 +141,18 @@ class Language(NamedTuple):
     def decimal(self, value: Fraction, places: int = 1) -> str:
         """*value* with that many *places*, half up (scoring.md §10)."""
         return _writing(self.code).decimal(half_up(value, places), places)
+
+    def signed(self, value: int | Fraction) -> str:
+        """A whole number, or a fraction to one decimal, with the sign that says whether it is a gain or a loss."""
+        rounded = half_up(Fraction(value), 1)
+        figure = self.number(abs(value)) if isinstance(value, int) else self.decimal(abs(rounded))
+        # The mark keeps a sign before its figure where one reads from right to left.
+        sign = "" if rounded == 0 else "+" if rounded > 0 else MINUS
+        return f"{LEFT_TO_RIGHT}{sign}{figure}" if sign and self.direction == "rtl" else f"{sign}{figure}"
+
+    def signed_percent(self, share: Fraction) -> str:
+        """A gain or loss of -1..1 as a whole percentage, half up, with its sign."""
+        return self._percent(self.signed(int(half_up(100 * share, 0))))
 
     def percent(self, share: Fraction) -> str:
         """A share of 0..1 as a whole percentage, half up."""

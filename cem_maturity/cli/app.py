@@ -5,7 +5,20 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, explain, interview, migrate, new, plan, printing, report, schema, score
+from cem_maturity.cli import (
+    check,
+    compare,
+    doctor,
+    explain,
+    interview,
+    migrate,
+    new,
+    plan,
+    printing,
+    report,
+    schema,
+    score,
+)
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.help import Command, Group, let_typer_speak
 from cem_maturity.cli.speech import _
@@ -43,6 +56,7 @@ app.command(
     "explain", cls=Command, help=_("Explain a result: the arithmetic in words, with what blocks the next level.")
 )(explain.explain)
 app.command("plan", cls=Command, help=_("Show the cheapest way up to a level, or what one change would do."))(plan.plan)
+app.command("compare", cls=Command, help=_("Compare answers files, over time or between units."))(compare.compare)
 app.command("list", cls=Command, help=_("List the questionnaires that come with the program."))(list_commands.list_)
 app.command(
     "show", cls=Command, help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors.")

@@ -26,12 +26,15 @@ def judge_file(file: Path, questionnaire: str | None, language: str | None, *, p
     return judge(asked, assessment, partial=partial)
 
 
-def report_on(result: "Result", *, plan: "Plan | None" = None) -> "Report":
-    """The report on *result*, by this version of the program, with the *plan* that was asked for."""
+def report_on(result: "Result", *, plan: "Plan | None" = None, baseline: "Result | None" = None) -> "Report":
+    """The report on *result*, by this version of the program.
+
+    It has the *plan* that was asked for, and what has moved since *baseline*.
+    """
     from cem_maturity import __version__
     from cem_maturity.domain.reporting import build
 
-    return build(result, __version__, plan=plan)
+    return build(result, __version__, plan=plan, baseline=baseline)
 
 
 def report_language(report: "Report", language: str | None) -> Language:

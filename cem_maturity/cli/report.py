@@ -10,8 +10,8 @@ from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
-from cem_maturity.cli.speech import _
-from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop
+from cem_maturity.cli.speech import SPOKEN, _
+from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, tell
 
 if TYPE_CHECKING:
     from cem_maturity.application.language import Language
@@ -40,6 +40,10 @@ def report(
     format_: Annotated[
         Format | None, typer.Option("--format", help=_("What is written; else what the suffix of FILE says, else PDF."))
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD", help=_("Earlier answers; the report then shows what has moved since.")),
+    ] = None,
     plan: Annotated[
         int | None,
         typer.Option("--plan", metavar="LEVEL", help=_("Add the cheapest way to this level, by horizon.")),
@@ -53,10 +57,15 @@ def report(
     target = None if output == STDOUT else Path(output or f"{answers.stem}.{chosen}")
     if target is not None and target.resolve() == answers.resolve():
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
+    if target is not None and baseline is not None and target.resolve() == baseline.resolve():
+        stop(_("The report would take the place of the earlier answers; name another file with -o."), WRONG_USAGE)
     result = judge_file(answers, questionnaire, language, partial=partial)
-    if result is None:
+    before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
+    if result is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
-    found = report_on(result, plan=None if plan is None else plan_to(result, plan))
+    found = report_on(result, plan=None if plan is None else plan_to(result, plan), baseline=before)
+    for reason in found.baseline.reasons if found.baseline else ():
+        tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
     if target is None:
         put_bytes(rendered(found, report_language(found, language), chosen))
     else:

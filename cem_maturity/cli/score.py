@@ -43,7 +43,8 @@ def score(
     language: LanguageOption = None,
 ) -> None:
     """Score answers files."""
-    from cem_maturity.application.gates import failures, gates_from, is_comparable
+    from cem_maturity.application.gates import failures, gates_from
+    from cem_maturity.domain.comparability import is_comparable
 
     gates = tuple(_gate(text) for text in fail_under or [])
     judged = [judge_file(file, questionnaire, language, partial=partial) for file in answers]

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from cem_maturity.domain.baseline import Baseline
 from cem_maturity.domain.journey import Journey
 from cem_maturity.domain.message import Message
+from cem_maturity.domain.plan_of_record import ReportedPlannedAction
 from cem_maturity.domain.quadrant import Quadrant
 from cem_maturity.domain.roadmap import NextAction
 from cem_maturity.domain.robustness import Robustness
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Share = Fraction | None
 """0..1, or None where nothing was tested."""
@@ -174,21 +179,6 @@ class LevelAction(NamedTuple):
     done_when: str
 
 
-class ReportedPlannedAction(NamedTuple):
-    """A line of the plan of record, with what the questionnaire knows of it."""
-
-    id: str
-    status: str
-    owner: str
-    due: str
-    text: str
-    why: str
-    dimension: str
-    effort: int | None
-    impact: int | None
-    horizon: str
-
-
 class FollowUp(NamedTuple):
     """A question that somebody still has to answer."""
 
@@ -255,7 +245,7 @@ class Report:
     follow_up: tuple[FollowUp, ...]
     plan: Mapping[str, object] | None
     """The cheapest path, where it was asked for, as `planning.values` tells it."""
-    baseline: None
+    baseline: Baseline | None
     disagreements: tuple[Disagreement, ...]
     role_gaps: tuple[RoleGap, ...]
     journey: Journey | None
@@ -271,8 +261,8 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | Fraction | None
 """What templates and JSON are given."""
 
 
-def as_values(report: Report, say: Callable[[Message], str]) -> dict[str, Plain]:
-    """The *report* as plain values under the keys of contract.md §4, its sentences said with *say*."""
+def as_values(report: "DataclassInstance", say: Callable[[Message], str]) -> dict[str, Plain]:
+    """The *report*, or a comparison, as plain values under the keys of contract.md §4; *say* says its sentences."""
     return {field.name: plain(getattr(report, field.name), say) for field in fields(report)}
 
 

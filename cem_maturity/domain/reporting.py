@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import assert_never
 
 from cem_maturity.domain.assessment import Assessment, Organisation
+from cem_maturity.domain.baseline import since
 from cem_maturity.domain.confidence import confidence_word
 from cem_maturity.domain.consensus import RoleView, Spread, spread, voices
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.levels import Share
+from cem_maturity.domain.plan_of_record import plan_of_record
 from cem_maturity.domain.planning import Plan, values
 from cem_maturity.domain.questionnaire import (
     GridQuestion,
@@ -27,7 +29,6 @@ from cem_maturity.domain.report import (
     Report,
     ReportedDimension,
     ReportedLevel,
-    ReportedPlannedAction,
     ReportedQuestionnaire,
     ReportedRespondent,
     RoleGap,
@@ -44,8 +45,11 @@ FORMAT = 1
 """Of the JSON; it rises when a key changes its meaning."""
 
 
-def build(result: Result, program_version: str, *, plan: Plan | None = None) -> Report:
-    """Everything to be said about *result*, with the *plan* that was asked for."""
+def build(result: Result, program_version: str, *, plan: Plan | None = None, baseline: Result | None = None) -> Report:
+    """Everything to be said about *result*, with the *plan* that was asked for.
+
+    With an earlier result as *baseline*, also what has moved since.
+    """
     questionnaire, assessment, responses = result.questionnaire, result.assessment, result.responses
     spreads = _spreads(questionnaire, assessment)
     return Report(
@@ -63,10 +67,10 @@ def build(result: Result, program_version: str, *, plan: Plan | None = None) -> 
         ),
         actions=result.actions,
         level_actions=tuple(map(_level_action, result.level.actions)) if result.level else (),
-        action_plan=_action_plan(questionnaire, assessment),
+        action_plan=plan_of_record(result),
         follow_up=tuple(_follow_up(questionnaire, assessment, responses)),
         plan=values(plan) if plan else None,
-        baseline=None,
+        baseline=since(baseline, result) if baseline is not None else None,
         disagreements=tuple(
             Disagreement(
                 one.question.id,
@@ -215,45 +219,6 @@ def _level_action(recommendation: Recommendation) -> LevelAction:
         recommendation.horizon,
         recommendation.done_when,
     )
-
-
-def _action_plan(questionnaire: Questionnaire, assessment: Assessment) -> tuple[ReportedPlannedAction, ...]:
-    """The plan of record; what people left out is as the questionnaire recommends it."""
-    known = dict(_recommendations(questionnaire))
-    lines = []
-    for planned in assessment.actions:
-        recommended, dimension = known.get(planned.id, (None, ""))
-        lines.append(
-            ReportedPlannedAction(
-                planned.id,
-                planned.status,
-                planned.owner or (recommended.owner if recommended else ""),
-                planned.due,
-                planned.text or (recommended.text if recommended else ""),
-                planned.why,
-                planned.dimension or dimension,
-                planned.effort or (recommended.effort if recommended else None),
-                planned.impact or (recommended.impact if recommended else None),
-                planned.horizon or (recommended.horizon if recommended else ""),
-            )
-        )
-    return tuple(lines)
-
-
-def _recommendations(questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[Recommendation, str]]]:
-    """Every recommendation by its id, with the id of its dimension (none for the whole organisation's)."""
-    for level in questionnaire.levels:
-        yield from ((action.id, (action, "")) for action in level.actions)
-    for dimension in questionnaire.dimensions:
-        for question in dimension.questions:
-            match question:
-                case GridQuestion():
-                    actions = tuple(action for step in question.steps for action in step.actions)
-                case PracticeQuestion():
-                    actions = question.actions
-                case _:
-                    assert_never(question)
-            yield from ((action.id, (action, dimension.id)) for action in actions)
 
 
 def _follow_up(questionnaire: Questionnaire, assessment: Assessment, responses: Responses) -> Iterator[FollowUp]:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from cem_maturity.application.gates import Gate, gates_from, is_comparable
+from cem_maturity.application.gates import Gate, gates_from
 from cem_maturity.application.judge import judge
+from cem_maturity.domain.comparability import is_comparable
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.questionnaire import Base, Questionnaire
 from cem_maturity.domain.result import Result
-from tests.builders import a_dimension, a_questionnaire, an_assessment
+from tests.builders import a_dimension, a_grid_question, a_questionnaire, an_assessment
 
 BASE = a_questionnaire(a_dimension("voice", "voice.a"), a_dimension("data", "data.a"))
 
@@ -45,3 +46,10 @@ def test_two_overlays_of_one_base_compare() -> None:
     other = replace(an_overlay(BASE), id="theirs")
 
     assert is_comparable(result(an_overlay(BASE)), result(other))
+
+
+def test_levels_on_another_scale_are_no_gate() -> None:
+    """Level 2 of 3 says nothing about level 2 of 5."""
+    short = a_questionnaire(a_dimension("voice", a_grid_question("voice.a", top_level=3)), top_level=3)
+
+    assert gates_from(result(short), result(BASE)) == ()

@@ -113,6 +113,29 @@ def test_a_date_has_its_month_in_words(code: str, iso: str, said: str) -> None:
     assert speak(code).date(iso) == said
 
 
+@pytest.mark.parametrize(
+    ("move", "said"),
+    [
+        (2, ["+2", "+2", "\u200e+۲"]),
+        (-1, ["\u22121", "\u22121", "\u200e\u2212۱"]),
+        (0, ["0", "0", "۰"]),
+        (Fraction(1, 4), ["+0.3", "+0,3", "\u200e+۰٫۳"]),
+        (Fraction(-1, 4), ["\u22120.3", "\u22120,3", "\u200e\u2212۰٫۳"]),
+        (Fraction(1, 100), ["0.0", "0,0", "۰٫۰"]),
+    ],
+)
+def test_a_move_has_a_sign_before_its_figure(move: int | Fraction, said: list[str]) -> None:
+    """Half up; what rounds to nothing has none, and from right to left a mark keeps the sign in its place."""
+    assert [speak(code).signed(move) for code in ("en", "ru", "fa")] == said
+
+
+def test_a_gain_in_percent_is_whole_and_signed() -> None:
+    """A practice of a third more."""
+    moves = (Fraction(1, 3), Fraction(-2, 3), Fraction(0))
+
+    assert [speak("en").signed_percent(move) for move in moves] == ["+33%", "\u221267%", "0%"]
+
+
 def test_a_list_is_joined_as_the_language_does() -> None:
     """Persian has a comma of its own."""
     assert [speak(code).listed(("a", "b")) for code in ("en", "ru", "fa")] == ["a, b", "a, b", "a، b"]

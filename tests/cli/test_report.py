@@ -138,3 +138,100 @@ def test_a_machine_without_pango_is_told_what_to_do(folder: Path) -> None:
     assert "`cem doctor`" in ended.stderr
     assert "--format html" in ended.stderr
     assert list(folder.iterdir()) == []
+
+
+def an_earlier_cinema(folder: Path, *changes: tuple[str, str]) -> Path:
+    """The cinema's answers of a year before, with *changes* of text."""
+    text = CINEMA.read_text(encoding="utf-8")
+    for old, new in (("date: 2026-11-21", "date: 2025-11-21"), *changes):
+        assert old in text
+        text = text.replace(old, new, 1)
+    file = folder / "earlier.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_baseline_tells_what_has_moved_since(folder: Path) -> None:
+    """The JSON holds the former figures and the moves; nothing is told where nothing is to be minded."""
+    earlier = an_earlier_cinema(folder, ("strategy.case:\n    level: 2", "strategy.case:\n    level: 0"))
+
+    result = report("--baseline", str(earlier), "--format", "json", "-o", "-")
+
+    baseline = json.loads(result.stdout)["baseline"]
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert list(baseline) == [
+        "date",
+        "comparable",
+        "reasons",
+        "overall",
+        "dimensions",
+        "questions",
+        "actions_done",
+    ]
+    assert (baseline["date"], baseline["comparable"], baseline["reasons"]) == ("2025-11-21", True, [])
+    assert baseline["overall"]["level_move"] == 0
+    assert baseline["dimensions"][0] == {
+        "id": "strategy",
+        "title": "Strategy and link to business goals",
+        "level": 1,
+        "index": 0.75,
+        "compared": True,
+        "level_move": 0,
+        "index_move": 0.5,
+    }
+    moved = [one for one in baseline["questions"] if one["change"] != "same"]
+    assert [(one["id"], one["then"]["level"], one["now"]["level"], one["move"]) for one in moved] == [
+        ("strategy.case", 0, 2, 2)
+    ]
+
+
+def test_the_pages_show_the_baseline(folder: Path) -> None:
+    """The radar has a third outline, the bars a mark, the navigation a link; without a baseline none of them."""
+    earlier = an_earlier_cinema(folder, ("strategy.case:\n    level: 2", "strategy.case:\n    level: 0"))
+
+    with_baseline = report("--baseline", str(earlier), "--format", "html", "-o", "-").stdout
+    without = report("--format", "html", "-o", "-").stdout
+
+    marks = ['<polygon class="before"', '<div class="before"', '<a href="#since">', '<h2 id="since"', "What has risen"]
+    assert [mark in with_baseline for mark in marks] == [True] * 5
+    assert [mark in without for mark in marks] == [False] * 5
+
+
+def test_a_baseline_that_says_little_is_taken_and_the_reason_told(folder: Path) -> None:
+    """The same answers, or those of somebody else: a warning on stderr, the reason in the report."""
+    other = an_earlier_cinema(folder, ("{name: Aurora Cinema,", "{name: Borealis,"))
+
+    same = report("--baseline", str(CINEMA), "--format", "json", "-o", "-")
+    foreign = report("--baseline", str(other), "--format", "json", "-o", "-")
+
+    assert (same.exit_code, foreign.exit_code) == (0, 0)
+    assert "nothing can have moved" in same.stderr
+    assert (
+        "earlier.yaml: warning: The answers are those of two organisations: Borealis and Aurora Cinema."
+        in foreign.stderr
+    )
+    assert json.loads(foreign.stdout)["baseline"]["reasons"] == [
+        "The answers are those of two organisations: Borealis and Aurora Cinema."
+    ]
+
+
+def test_a_broken_baseline_ends_with_1(folder: Path) -> None:
+    """Its problems are told, and no report is written."""
+    (folder / "old.yaml").write_text("format: 1\nanswers: [", encoding="utf-8")
+
+    result = report("--baseline", "old.yaml")
+
+    assert result.exit_code == 1
+    assert "old.yaml:" in result.stderr
+    assert [path.name for path in folder.iterdir()] == ["old.yaml"]
+
+
+def test_the_baseline_is_never_overwritten(folder: Path) -> None:
+    """As little as the answers."""
+    earlier = an_earlier_cinema(folder)
+    before = earlier.read_bytes()
+
+    result = report("--baseline", str(earlier), "-o", str(earlier), "--format", "json")
+
+    assert result.exit_code == 2
+    assert earlier.read_bytes() == before

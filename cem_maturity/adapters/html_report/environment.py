@@ -35,6 +35,9 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
     def percent(share: Fraction | None) -> str:
         return MISSING if share is None else language.percent(wording.honest(share))
 
+    def signed(value: int | Fraction | None) -> str:
+        return MISSING if value is None else language.signed(value)
+
     def position(one: object, among: list[object]) -> str:
         return number(among.index(one) + 1)
 
@@ -63,6 +66,8 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "number": number,
         "index": index,
         "percent": percent,
+        "signed": signed,
+        "signed_percent": language.signed_percent,
         "date": language.date,
         "position": position,
         "plain": wording.plain,
