@@ -38,6 +38,7 @@ KNOWN = (
 STATUSES = ("planned", "done", "dropped")
 ORGANISATION = ("name", "unit", "sector", "country", "profile")
 REFERENCE = ("id", "version", "digest")
+_RESPONDENT = ("name", "role", "predicted", "targets", "importance", "answers")
 _TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
 _TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
 _UNFINISHED = (*_TOUCHPOINT_NEEDS, "stage")
@@ -127,11 +128,11 @@ class _AnswersReader:
             reading.format(found["format"])
         elif type(root) is Mapping:
             reading.refuse("no-format", root)
-        top = self.questionnaire.top_level
         organisation = self._organisation(found.get("organisation"), root)
         answers = found.get("answers")
         sheet = read_sheet(reading, self.known, answers, self.failed)
         respondents = self._respondents(found.get("respondents"))
+        predicted, targets, importance = self._expectations(found)
         if not self.blanks_allowed and type(root) is Mapping:
             self._check_blanks(organisation, (sheet, *(one.sheet for one in respondents)), root)
         return Assessment(
@@ -139,9 +140,9 @@ class _AnswersReader:
             organisation=organisation,
             date=reading.date(found.get("date")),
             language=reading.text(found.get("language")),
-            predicted=self._levels(found.get("predicted"), ("overall", *self.known.dimensions), 0, top),
-            targets=self._levels(found.get("targets"), ("overall", *self.known.dimensions), 1, top),
-            importance=self._levels(found.get("importance"), self.known.dimensions, 1, 3),
+            predicted=predicted,
+            targets=targets,
+            importance=importance,
             sheet=sheet,
             respondents=respondents,
             touchpoints=tuple(self._touchpoint(node) for node in reading.nodes(found.get("journey"))),
@@ -180,6 +181,15 @@ class _AnswersReader:
                 reading.refuse("missing-fact", node or root, name=fact)
         return organisation
 
+    def _expectations(self, found: dict[str, Node]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """What was expected, what is aimed at, and how much each dimension matters."""
+        top, dimensions = self.questionnaire.top_level, self.known.dimensions
+        return (
+            self._levels(found.get("predicted"), ("overall", *dimensions), 0, top),
+            self._levels(found.get("targets"), ("overall", *dimensions), 1, top),
+            self._levels(found.get("importance"), dimensions, 1, 3),
+        )
+
     def _levels(self, node: Node | None, known: Collection[str], least: int, most: int) -> dict[str, int]:
         levels: dict[str, int] = {}
         for key, value in self.reading.pairs(node):
@@ -195,10 +205,10 @@ class _AnswersReader:
         reading = self.reading
         respondents = []
         for key, value in reading.mapping(node).values() if node is not None else ():
-            found = reading.fields(value, ("name", "role", "answers"))
+            found = reading.fields(value, _RESPONDENT)
             sheet = read_sheet(reading, self.known, found.get("answers"), self.failed)
             name, role = free_text(reading, found.get("name")), free_text(reading, found.get("role"))
-            respondents.append(Respondent(reading.identifier(key), sheet, name, role))
+            respondents.append(Respondent(reading.identifier(key), sheet, name, role, *self._expectations(found)))
         return tuple(respondents)
 
     def _check_blanks(self, organisation: Organisation, sheets: Collection[AnswerSheet], root: Mapping) -> None:

@@ -40,13 +40,7 @@ def _lines(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[str
         yield f"date: {_text(assessment.date)}"
     if assessment.language:
         yield f"language: {_text(assessment.language)}"
-    for name, levels in (
-        ("predicted", assessment.predicted),
-        ("targets", assessment.targets),
-        ("importance", assessment.importance),
-    ):
-        if levels:
-            yield f"{name}: {_flow(**{id_: str(level) for id_, level in levels.items()})}"
+    yield from _expectations(assessment, "")
     if assessment.interview is not None:
         yield f"interview: {_interview(assessment.interview)}"
     questions = {question.id: question for question in questionnaire.questions()}
@@ -90,6 +84,12 @@ def _unfinished(touchpoint: UnfinishedTouchpoint) -> str:
     return "{" + ", ".join(parts) + "}"
 
 
+def _expectations(by: Assessment | Respondent, indent: str) -> Iterator[str]:
+    for name, levels in (("predicted", by.predicted), ("targets", by.targets), ("importance", by.importance)):
+        if levels:
+            yield f"{indent}{name}: {_flow(**{id_: str(level) for id_, level in levels.items()})}"
+
+
 def _respondent(respondent: Respondent, questions: Mapping[str, Question]) -> Iterator[str]:
     if respondent == Respondent(respondent.id, AnswerSheet()):
         yield f"  {respondent.id}: {{}}"
@@ -97,6 +97,7 @@ def _respondent(respondent: Respondent, questions: Mapping[str, Question]) -> It
     yield f"  {respondent.id}:"
     yield from _field("name", respondent.name, "    ")
     yield from _field("role", respondent.role, "    ")
+    yield from _expectations(respondent, "    ")
     if respondent.sheet != AnswerSheet():
         yield from _sheet(respondent.sheet, questions, "    ")
 

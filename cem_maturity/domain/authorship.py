@@ -1,0 +1,129 @@
+"""Whose answers an answers file holds: one person's, or a group's with what its members said on their own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
+
+from cem_maturity.domain.assessment import Assessment
+from cem_maturity.domain.response import AnswerSheet, Respondent
+
+KINDS = ("predicted", "targets", "importance")
+"""What people say of a whole dimension, or of the organisation: levels expected, aimed at, and how much it matters."""
+
+_NUMBERED = re.compile(r"person-[0-9]+")
+"""The ids that an interview gives to the people in the room; they mean nothing outside their file."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where something stands in an answers file, key by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFile:
+    """An answers file, before anyone has asked whose answers it holds."""
+
+    path: str
+    """How problems name it."""
+    assessment: Assessment
+    id: str
+    """Of the respondent, where the file itself names none."""
+    name: str = ""
+    """What that respondent is called then."""
+
+
+class Author(NamedTuple):
+    """Somebody who answered, and where in the file that stands."""
+
+    respondent: Respondent
+    at: Path
+    """The key under which they are known."""
+    answers_at: Path
+    is_in_the_room: bool = False
+    """Whether they are only named, as one of those who answered together."""
+    is_listed: bool = True
+    """Whether the file itself names them."""
+
+
+class Claim(NamedTuple):
+    """What somebody expected, aimed at or thought important."""
+
+    speaker: str
+    """The respondent's id; nothing for the group."""
+    kind: str
+    """One of KINDS."""
+    subject: str
+    """`overall` or a dimension's id."""
+    level: int
+    at: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """An answers file with whose answers it holds."""
+
+    file: AnswersFile
+    consensus: AnswerSheet
+    authors: tuple[Author, ...]
+    """Without anything that they claim: that stands in `claims`."""
+    claims: tuple[Claim, ...]
+
+    @property
+    def is_of_a_group(self) -> bool:
+        """Whether the file speaks for several people."""
+        return self.consensus != AnswerSheet() or len(self.authors) != 1
+
+
+def authorship(file: AnswersFile) -> Authorship:
+    """Whose answers *file* holds.
+
+    With one respondent at most, what stands at the top is that person's, unless they have answers of their own beside
+    it; what a group says at the top is its consensus.
+    """
+    assessment = file.assessment
+    match assessment.respondents:
+        case ():
+            return _of_one(file, Respondent(file.id, AnswerSheet(), file.name), listed=False)
+        case (one,) if AnswerSheet() in (one.sheet, assessment.sheet):
+            return _of_one(file, one, listed=True)
+        case several:
+            claims = [*_claims("", assessment, ())]
+            for one in several:
+                claims += _claims(one.id, one, ("respondents", one.id))
+            authors = tuple(_author(one, ("respondents", one.id)) for one in several)
+            return Authorship(file, assessment.sheet, authors, tuple(claims))
+
+
+def _of_one(file: AnswersFile, one: Respondent, *, listed: bool) -> Authorship:
+    """What a file with one person at most holds; nobody where there is nothing that a person could have said."""
+    assessment = file.assessment
+    at: Path = ("respondents", one.id) if listed else ("answers",)
+    answers_at: Path = ("answers",)
+    if one.sheet != AnswerSheet():
+        answers_at = (*at, "answers")
+    elif _NUMBERED.fullmatch(one.id):
+        one = replace(one, id=file.id)
+    sheet = assessment.sheet if one.sheet == AnswerSheet() else one.sheet
+    own = tuple(_claims(one.id, one, at))
+    known = {(claim.kind, claim.subject) for claim in own}
+    common = tuple(
+        claim if (claim.kind, claim.subject) in known else claim._replace(speaker=one.id)
+        for claim in _claims("", assessment, ())
+    )
+    says_nothing = not listed and sheet == AnswerSheet() and not common
+    authors = () if says_nothing else (Author(_bare(one, sheet), at, answers_at, is_listed=listed),)
+    return Authorship(file, AnswerSheet(), authors, (*common, *own))
+
+
+def _author(one: Respondent, at: Path) -> Author:
+    in_the_room = one.is_silent and _NUMBERED.fullmatch(one.id) is not None
+    return Author(_bare(one, one.sheet), at, (*at, "answers"), is_in_the_room=in_the_room)
+
+
+def _bare(one: Respondent, sheet: AnswerSheet) -> Respondent:
+    return Respondent(one.id, sheet, one.name, one.role)
+
+
+def _claims(speaker: str, by: Assessment | Respondent, at: Path) -> Iterator[Claim]:
+    for kind, levels in zip(KINDS, (by.predicted, by.targets, by.importance), strict=True):
+        for subject, level in levels.items():
+            yield Claim(speaker, kind, subject, level, (*at, kind, subject))

@@ -1,0 +1,105 @@
+"""What several groups agreed on, made into one consensus; an unknown gives way to those who know."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from cem_maturity.domain.authorship import Authorship, Path
+from cem_maturity.domain.message import Value
+from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Respondent, Response, Unknown
+
+GROUP = "group"
+"""The id under which a group's unknown is kept once somebody else has answered."""
+
+Refuse: TypeAlias = Callable[..., None]
+"""Takes a code, the file, the place in it and the values of the message."""
+
+
+def holds_unknowns_of_a_group(one: Respondent) -> bool:
+    """Whether *one* is no person, but keeps what a group did not know."""
+    said = one.sheet.responses.values()
+    return (
+        one == Respondent(GROUP, AnswerSheet(one.sheet.responses))
+        and bool(said)
+        and all(isinstance(response, Unknown) for response in said)
+    )
+
+
+def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerSheet, AnswerSheet]:
+    """The consensus of all files, and the unknowns that have given way in it.
+
+    *refuse* is told of every place that contradicts an earlier file.
+    """
+    responses: dict[str, Response] = {}
+    given_way: dict[str, Response] = {}
+    first: dict[str, Authorship] = {}
+    known = {
+        id_
+        for one in told
+        for id_, response in one.consensus.responses.items()
+        if not isinstance(response, Unknown) or _is_answered_elsewhere(id_, one, told)
+    }
+    for one in told:
+        held = [author.respondent.sheet for author in one.authors if holds_unknowns_of_a_group(author.respondent)]
+        said = [(id_, response, given_way) for sheet in held for id_, response in sheet.responses.items()]
+        for id_, response in one.consensus.responses.items():
+            gives_way = isinstance(response, Unknown) and id_ in known
+            said.append((id_, response, given_way if gives_way else responses))
+        for id_, response, kept in said:
+            if kept.setdefault(id_, response) != response:
+                values: dict[str, Value] = {"name": id_, "file": first[id_].file.path}
+                refuse("two-consensuses", one, _place(one, id_), **values)
+            first.setdefault(id_, one)
+    flags = _flags(told, refuse)
+    return AnswerSheet(responses, _drafts(told, responses, refuse), flags), AnswerSheet(given_way)
+
+
+def _is_answered_elsewhere(question: str, group: Authorship, told: Sequence[Authorship]) -> bool:
+    """Whether another file brings an answer that the *group*'s own file does not hold yet."""
+    at_hand = {author.respondent.id for author in group.authors if _answers(author.respondent, question)}
+    return any(
+        _answers(author.respondent, question) and author.respondent.id not in at_hand
+        for other in told
+        for author in other.authors
+    )
+
+
+def _answers(one: Respondent, question: str) -> bool:
+    return isinstance(one.sheet.responses.get(question), Answered)
+
+
+def _place(told: Authorship, question: str) -> Path:
+    return (
+        ("answers", question) if question in told.consensus.responses else ("respondents", GROUP, "answers", question)
+    )
+
+
+def _flags(told: Sequence[Authorship], refuse: Refuse) -> dict[str, str]:
+    flags: dict[str, str] = {}
+    first: dict[str, Authorship] = {}
+    for one in told:
+        for id_, flag in one.consensus.flags.items():
+            if flags.setdefault(id_, flag) != flag:
+                refuse("two-consensuses", one, ("answers", id_), name=id_, file=first[id_].file.path)
+            first.setdefault(id_, one)
+    return flags
+
+
+def _drafts(told: Sequence[Authorship], responses: dict[str, Response], refuse: Refuse) -> dict[str, Draft]:
+    """The remarks at questions without a consensus; those that an answer has taken over stand there already."""
+    drafts: dict[str, Draft] = {}
+    first: dict[str, Authorship] = {}
+    for one in told:
+        for id_, response in one.consensus.responses.items():
+            if id_ in responses and response == responses[id_]:
+                first.setdefault(id_, one)
+    for one in told:
+        for id_, draft in one.consensus.drafts.items():
+            taken_over = id_ in responses and _remarks(responses[id_]) == draft
+            if not taken_over and (id_ in responses or drafts.setdefault(id_, draft) != draft):
+                refuse("two-consensuses", one, ("answers", id_), name=id_, file=first[id_].file.path)
+            first.setdefault(id_, one)
+    return drafts
+
+
+def _remarks(response: Response) -> Draft:
+    return Draft(getattr(response, "evidence", None), response.note, response.quote)
