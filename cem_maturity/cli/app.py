@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, explain, interview, new, printing, report, schema, score
+from cem_maturity.cli import check, doctor, explain, interview, merge, new, printing, report, schema, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.help import Command, Group, let_typer_speak
 from cem_maturity.cli.speech import _
@@ -42,6 +42,9 @@ app.command("report", cls=Command, help=_("Write the report on an answers file, 
 app.command(
     "explain", cls=Command, help=_("Explain a result: the arithmetic in words, with what blocks the next level.")
 )(explain.explain)
+app.command(
+    "merge", cls=Command, help=_("Put several people's answers into one file, and list where they stand apart.")
+)(merge.merge)
 app.command("list", cls=Command, help=_("List the questionnaires that come with the program."))(list_commands.list_)
 app.command(
     "show", cls=Command, help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors.")
