@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from cem_maturity.adapters.terminal import judging, reading
+from cem_maturity.adapters.terminal import judging, reading, settling
 from cem_maturity.adapters.terminal.journey_wording import counted, field_text
 from cem_maturity.adapters.terminal.keys import Key
 from cem_maturity.adapters.terminal.listing import row_of, rows
@@ -61,6 +61,8 @@ def opened(sitting: Sitting, desk: Desk) -> View:
     if isinstance(view.interview.turn, StageTurn | TouchpointTurn) and view.interview.touchpoints:
         said = _("Welcome back: {count} judged so far. It goes on here.")
         view = replace(view, notice=said.format(count=counted(view.interview, desk.language)))
+    if view.interview.settling:
+        view = replace(view, notice=settling.welcome(view.interview, desk.language))
     return _arrived(view, desk)
 
 
@@ -160,7 +162,9 @@ def _at_question(view: View, key: Key, desk: Desk) -> View:
     response = view.interview.sheet.responses.get(question.id)
     match key:
         case Key.WHY:
-            return replace(view, mode=Reading(reading.why(question, view.interview.questionnaire, desk.language)))
+            said = settling.why(view.interview, desk.language)
+            told = reading.why(question, view.interview.questionnaire, desk.language)
+            return replace(view, mode=Reading((*said, *told)))
         case Key.NOTE:
             return replace(view, mode=Writing(Subject.NOTE, remarks.note))
         case Key.QUOTE:

@@ -166,7 +166,7 @@ class _Talk:
         )
         if stage_at(interview) is not None or not interview.questionnaire.dimensions:
             where = f"{head} ({counted(interview, self.desk.language)})"
-        lines = [where, shown.title, *([shown.hint] if shown.hint else [])]
+        lines = [where, shown.title, *([shown.hint] if shown.hint else []), *shown.voices]
         recorded = [option.key for option in shown.options if option.recorded and option.key]
         standing = [shown.standing] if shown.standing else []
         if recorded and isinstance(interview.turn, QuestionTurn):

@@ -6,7 +6,7 @@ from cem_maturity.application.language import Language
 from cem_maturity.domain.consensus import Answer
 from cem_maturity.domain.interview import choices
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question, Questionnaire
-from cem_maturity.domain.response import Answered, NotApplicable, Respondent, Response, Unknown
+from cem_maturity.domain.response import Answered, Evidence, NotApplicable, Respondent, Response, Unknown
 
 
 def who(respondent: Respondent, questionnaire: Questionnaire, language: Language) -> str:
@@ -39,3 +39,14 @@ def answer_text(question: Question, answer: Answer, language: Language) -> str:
             return next(choice.text for choice in choices(question) if choice.value == answer)
         case _:
             assert_never(question)
+
+
+def grade_name(grade: Evidence, language: Language) -> str:
+    """An evidence grade in a word."""
+    _ = language.gettext
+    return {
+        Evidence.OPINION: _("opinion"),
+        Evidence.EXAMPLE: _("example"),
+        Evidence.DOCUMENT: _("document"),
+        Evidence.MEASURED: _("measured"),
+    }[grade]
