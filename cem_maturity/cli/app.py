@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from cem_maturity.cli import check, doctor, explain, interview, merge, new, printing, report, schema, score
+from cem_maturity.cli import check, doctor, explain, follow_up, interview, merge, new, printing, report, schema, score
 from cem_maturity.cli import list as list_commands
 from cem_maturity.cli.help import Command, Group, let_typer_speak
 from cem_maturity.cli.speech import _
@@ -45,6 +45,9 @@ app.command(
 app.command(
     "merge", cls=Command, help=_("Put several people's answers into one file, and list where they stand apart.")
 )(merge.merge)
+app.command(
+    "follow-up", cls=Command, help=_("Write a sheet to mail: what is unknown or flagged, by the roles that can answer.")
+)(follow_up.follow_up)
 app.command("list", cls=Command, help=_("List the questionnaires that come with the program."))(list_commands.list_)
 app.command(
     "show", cls=Command, help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors.")

@@ -35,5 +35,10 @@ def report_on(result: "Result") -> "Report":
 
 def report_language(report: "Report", language: str | None) -> Language:
     """Who speaks in a report: `--language`, then the answers file, then the messages' language (contract.md §3)."""
-    code = language or report.language
+    return speaker(report.language, language)
+
+
+def speaker(own: str, wanted: str | None) -> Language:
+    """Who speaks on pages about answers in the language *own*: *wanted*, then that, then the messages' language."""
+    code = wanted or own
     return speak(code) if code in languages() else SPOKEN

@@ -1,9 +1,9 @@
 """From the options of an interview to the answers on the disk: saved after every answer, gone on with where left."""
 
-import itertools
 import shlex
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,6 +20,7 @@ from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.application.language import RIGHT_TO_LEFT
 from cem_maturity.cli.assessing import report_language
+from cem_maturity.cli.offering import FollowUpBeside, numbered
 from cem_maturity.cli.reading import load_assessment, load_questionnaire
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import DONE, NOT_WRITTEN, WRONG_USAGE, put, stop, tell
@@ -63,9 +64,13 @@ def ask(answers: Path | None, wanted: Asked, language: str | None, *, plain: boo
         keeper = Keeper(kept_in.save, lambda: datetime.now(UTC))
         opened = _opened(asked, assessment, wanted, keeper.now)
         kept = assessment if kept_in.fingerprint else None
-        view, killed_by = _hold(Sitting(opened, kept, where=str(answers or "")), keeper, plain=plain, bidi=bidi)
+        follow_up = FollowUpBeside(asked, lambda: kept_in.path, language)
+        sitting = Sitting(opened, kept, where=str(answers or ""))
+        view, killed_by = _hold(sitting, keeper, follow_up.write, plain=plain, bidi=bidi)
         with suppress(OSError):  # the terminal may be gone
             _part(view, kept_in, wanted.questionnaire)
+            if follow_up.path is not None:
+                put(f"{follow_up.path}\n")
     if killed_by is not None or view.ending == "interrupt":
         raise typer.Exit(128 + (killed_by or signal.SIGINT))
     if view.sitting.trouble is not None:
@@ -122,8 +127,7 @@ class _KeptIn:
 
     def _free(self, path: Path) -> Path:
         """*path*, or the first numbered name beside it, that nobody has; held from now on."""
-        for number in itertools.count(1):
-            candidate = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        for candidate in numbered(path):
             if candidate.exists():
                 continue
             try:
@@ -142,7 +146,9 @@ def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Qu
     return asked, empty_assessment(asked, date=date.today().isoformat(), language=language or asked.language)
 
 
-def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool, bidi: Bidi) -> "tuple[View, int | None]":
+def _hold(
+    sitting: Sitting, keeper: Keeper, write_follow_up: Callable[[Assessment], Message], *, plain: bool, bidi: Bidi
+) -> "tuple[View, int | None]":
     from cem_maturity.adapters.terminal.view import Desk
     from cem_maturity.application.assess import assess
 
@@ -151,6 +157,7 @@ def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool, bidi: Bidi) -> "tupl
         keeper,
         lambda assessment: assess(asked, assessment, partial=True, program_version=__version__),
         SPOKEN,
+        write_follow_up,
     )
     if plain:
         return _hold_plain(sitting, desk)

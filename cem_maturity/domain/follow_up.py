@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cem_maturity.domain.assessment import Assessment
+from cem_maturity.domain.consensus import responses_of
 from cem_maturity.domain.questionnaire import Question, Questionnaire
 from cem_maturity.domain.response import Unknown
 from cem_maturity.domain.scoring import Responses, in_scope
@@ -48,6 +49,11 @@ def open_points(questionnaire: Questionnaire, assessment: Assessment, responses:
         if point.unknown is not None or point.flags:
             found.append(point)
     return tuple(found)
+
+
+def still_open(questionnaire: Questionnaire, assessment: Assessment) -> tuple[OpenPoint, ...]:
+    """As `open_points`, of the responses that the respondents of *assessment* make together."""
+    return open_points(questionnaire, assessment, responses_of(questionnaire, assessment))
 
 
 def errands(points: tuple[OpenPoint, ...]) -> tuple[Errand, ...]:

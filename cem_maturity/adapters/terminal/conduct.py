@@ -23,6 +23,7 @@ from cem_maturity.adapters.terminal.view import (
 from cem_maturity.adapters.terminal.wording import grades, page
 from cem_maturity.application.interview import Sitting
 from cem_maturity.domain import answering, touring
+from cem_maturity.domain.follow_up import still_open
 from cem_maturity.domain.free_text import Declined
 from cem_maturity.domain.interview import Interview, choices, is_complete, progress
 from cem_maturity.domain.moving import back, catch_up, jump, skip
@@ -132,7 +133,7 @@ def _asked(view: View, key: Key | int, desk: Desk) -> View:
         return replace(view, chosen=found)
     if key in (Key.UP, Key.DOWN):
         return replace(view, chosen=_stepped(view.chosen, key, len(shown.options)))
-    turn = view.interview.turn
+    turn, assessment = view.interview.turn, view.interview.assessment
     if isinstance(turn, TouchpointTurn) and turn.step is TouchpointStep.MOMENT_OF_TRUTH and key in (Key.YES, Key.NOTE):
         return replace(view, chosen=0 if key is Key.YES else 1)
     match key:
@@ -147,8 +148,9 @@ def _asked(view: View, key: Key | int, desk: Desk) -> View:
         case Key.HELP:
             return replace(view, mode=Reading(reading.keys(desk.language)))
         case Key.LEVEL:
-            report = desk.assess(view.interview.assessment)
-            return replace(view, mode=Reading(reading.level_so_far(report, desk.language)))
+            return replace(view, mode=Reading(reading.level_so_far(desk.assess(assessment), desk.language)))
+        case Key.MAIL if isinstance(turn, Closing) and still_open(view.interview.questionnaire, assessment):
+            return replace(view, notice=desk.language.say(desk.write_follow_up(assessment)))
         case _:
             return _at_question(view, key, desk)
 

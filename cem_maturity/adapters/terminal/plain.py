@@ -332,6 +332,7 @@ class _Talk:
             self._("s skip, b back, w why it is asked, g go to a question, l level so far, q save and quit"),
             self._("n TEXT note, c TEXT quote, e 0-3 evidence, f TEXT flag for later"),
             self._("x REASON does not apply, u NAME unknown, with whom to ask"),
+            self._("m at the end: write a sheet to mail, with all that is unknown or flagged"),
         ):
             self._tell(line)
 

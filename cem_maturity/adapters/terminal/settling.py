@@ -1,5 +1,6 @@
 """Settling in words: who said what at a question, and what has come of all of them."""
 
+from cem_maturity.adapters.terminal.offering import follow_up_hint
 from cem_maturity.adapters.terminal.page import Option, Page
 from cem_maturity.adapters.terminal.reading import Paragraph, Text
 from cem_maturity.adapters.terminal.show import show
@@ -52,6 +53,7 @@ def closing_page(interview: Interview, language: Language) -> Page:
         split=split.format(count=language.number(done.split)),
     )
     hint = _("A split that stays is a finding too; the median of the roles counts there.") if done.split else ""
+    hint = "\n".join(filter(None, (hint, follow_up_hint(interview, language))))
     names = [_("Go to the first that is split")] if done.split else []
     names += [_("See the result"), _("Look over the answers"), _("Save and quit")]
     if done.split:

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from cem_maturity.adapters.terminal import journey_wording, settling
+from cem_maturity.adapters.terminal.offering import follow_up_hint
 from cem_maturity.adapters.terminal.page import Option, Page
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.voices import grade_name
@@ -244,12 +245,12 @@ def _closing_page(interview: Interview, language: Language) -> Page:
     if interview.settling:
         return settling.closing_page(interview, language)
     _ = language.gettext
-    head = show(interview.questionnaire.title)
+    head, hint = show(interview.questionnaire.title), follow_up_hint(interview, language)
     if is_complete(interview):
         return Page(
             head,
             _("That was the last question. Thank you!"),
-            "",
+            hint,
             (
                 Option("1", _("See the result")),
                 Option("2", _("Look over the answers")),
@@ -275,7 +276,7 @@ def _closing_page(interview: Interview, language: Language) -> Page:
     return Page(
         head,
         title,
-        "",
+        hint,
         (
             Option("1", _("Go to the first open question") if left else _("Go on with the touchpoints")),
             Option("2", _("Look over the answers")),

@@ -76,6 +76,7 @@ def a_desk(questionnaire: Questionnaire | None = None, memory: AMemory | None = 
         Keeper((memory or AMemory()).save, lambda: NOON),
         lambda assessment: assess(asked, assessment, partial=True, program_version="1"),
         ENGLISH,
+        lambda _assessment: Message("The follow-up sheet is in a-follow-up.md."),
     )
 
 
