@@ -72,8 +72,8 @@ def _greeting(
     if assessment.date:
         talk = language.gettext("{title} · {date}").format(title=talk, date=language.date(assessment.date))
     sentence = language.ngettext(
-        "after our conversation ({talk}), {count} question is still open. You may know the answer.",
-        "after our conversation ({talk}), {count} questions are still open. You may know the answers.",
+        "After our conversation ({talk}), {count} question is still open. You may know the answer.",
+        "After our conversation ({talk}), {count} questions are still open. You may know the answers.",
         count,
     )
     yield sentence.format(talk=talk, count=language.number(count))
