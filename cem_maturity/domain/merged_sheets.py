@@ -1,14 +1,16 @@
 """What several groups agreed on, made into one consensus; an unknown gives way to those who know."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from cem_maturity.domain.authorship import Authorship, Path
-from cem_maturity.domain.message import Value
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Respondent, Response, Unknown
 
 GROUP = "group"
-"""The id under which a group's unknown is kept once somebody else has answered."""
+"""The id under which a group's unknown is kept once somebody else has answered; numbered where a person has it."""
+
+_GROUP = re.compile(rf"{GROUP}(?:-[0-9]+)?")
 
 Refuse: TypeAlias = Callable[..., None]
 """Takes a code, the file, the place in it and the values of the message."""
@@ -18,7 +20,8 @@ def holds_unknowns_of_a_group(one: Respondent) -> bool:
     """Whether *one* is no person, but keeps what a group did not know."""
     said = one.sheet.responses.values()
     return (
-        one == Respondent(GROUP, AnswerSheet(one.sheet.responses))
+        _GROUP.fullmatch(one.id) is not None
+        and one == Respondent(one.id, AnswerSheet(one.sheet.responses))
         and bool(said)
         and all(isinstance(response, Unknown) for response in said)
     )
@@ -39,15 +42,18 @@ def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerS
         if not isinstance(response, Unknown) or _is_answered_elsewhere(id_, one, told)
     }
     for one in told:
-        held = [author.respondent.sheet for author in one.authors if holds_unknowns_of_a_group(author.respondent)]
-        said = [(id_, response, given_way) for sheet in held for id_, response in sheet.responses.items()]
+        held = [author for author in one.authors if holds_unknowns_of_a_group(author.respondent)]
+        said: list[tuple[str, Response, dict[str, Response], Path]] = [
+            (id_, response, given_way, (*author.answers_at, id_))
+            for author in held
+            for id_, response in author.respondent.sheet.responses.items()
+        ]
         for id_, response in one.consensus.responses.items():
             gives_way = isinstance(response, Unknown) and id_ in known
-            said.append((id_, response, given_way if gives_way else responses))
-        for id_, response, kept in said:
+            said.append((id_, response, given_way if gives_way else responses, ("answers", id_)))
+        for id_, response, kept, at in said:
             if kept.setdefault(id_, response) != response:
-                values: dict[str, Value] = {"name": id_, "file": first[id_].file.path}
-                refuse("two-consensuses", one, _place(one, id_), **values)
+                refuse("two-consensuses", one, at, name=id_, file=first[id_].file.path)
             first.setdefault(id_, one)
     flags = _flags(told, refuse)
     return AnswerSheet(responses, _drafts(told, responses, refuse), flags), AnswerSheet(given_way)
@@ -65,12 +71,6 @@ def _is_answered_elsewhere(question: str, group: Authorship, told: Sequence[Auth
 
 def _answers(one: Respondent, question: str) -> bool:
     return isinstance(one.sheet.responses.get(question), Answered)
-
-
-def _place(told: Authorship, question: str) -> Path:
-    return (
-        ("answers", question) if question in told.consensus.responses else ("respondents", GROUP, "answers", question)
-    )
 
 
 def _flags(told: Sequence[Authorship], refuse: Refuse) -> dict[str, str]:

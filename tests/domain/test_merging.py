@@ -346,3 +346,14 @@ def test_the_order_of_the_files_changes_no_byte(files: list[AnswersFile], chance
     assert {person.id: person.sheet.responses for person in read.value.respondents} == {
         person.id: person.sheet.responses for file in files for person in file.assessment.respondents
     }
+
+
+def test_a_person_called_group_is_not_the_group() -> None:
+    """What the group did not know goes beside them, and stays there however often it is merged."""
+    person = a_file("group", an_assessment({"voice.two": 4}))
+
+    together = merged(GROUP, person)
+
+    assert [one.id for one in together.respondents] == ["eve", "group", "group-2", "joe"]
+    assert together.respondents[2].sheet.responses == {"voice.two": unknown("ask IT")}
+    assert merged(a_file("all", together), GROUP) == together
