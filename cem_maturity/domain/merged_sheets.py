@@ -35,12 +35,7 @@ def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerS
     responses: dict[str, Response] = {}
     given_way: dict[str, Response] = {}
     first: dict[str, Authorship] = {}
-    known = {
-        id_
-        for one in told
-        for id_, response in one.consensus.responses.items()
-        if not isinstance(response, Unknown) or _is_answered_elsewhere(id_, one, told)
-    }
+    agreed = {id_ for one in told for id_, said in one.consensus.responses.items() if not isinstance(said, Unknown)}
     for one in told:
         held = [author for author in one.authors if holds_unknowns_of_a_group(author.respondent)]
         said: list[tuple[str, Response, dict[str, Response], Path]] = [
@@ -49,7 +44,7 @@ def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerS
             for id_, response in author.respondent.sheet.responses.items()
         ]
         for id_, response in one.consensus.responses.items():
-            gives_way = isinstance(response, Unknown) and id_ in known
+            gives_way = isinstance(response, Unknown) and (id_ in agreed or _is_known_elsewhere(id_, one, told))
             said.append((id_, response, given_way if gives_way else responses, ("answers", id_)))
         for id_, response, kept, at in said:
             if kept.setdefault(id_, response) != response:
@@ -59,13 +54,14 @@ def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerS
     return AnswerSheet(responses, _drafts(told, responses, refuse), flags), AnswerSheet(given_way)
 
 
-def _is_answered_elsewhere(question: str, group: Authorship, told: Sequence[Authorship]) -> bool:
-    """Whether another file brings an answer that the *group*'s own file does not hold yet."""
+def _is_known_elsewhere(question: str, group: Authorship, told: Sequence[Authorship]) -> bool:
+    """Whether another file brings an answer that the *group*'s own does not hold, or says that one came before."""
     at_hand = {author.respondent.id for author in group.authors if _answers(author.respondent, question)}
+    others = [author.respondent for other in told if other is not group for author in other.authors]
     return any(
-        _answers(author.respondent, question) and author.respondent.id not in at_hand
-        for other in told
-        for author in other.authors
+        (_answers(one, question) and one.id not in at_hand)
+        or (holds_unknowns_of_a_group(one) and question in one.sheet.responses)
+        for one in others
     )
 
 

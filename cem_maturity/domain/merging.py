@@ -74,9 +74,14 @@ def merge_files(questionnaire: Questionnaire, files: Sequence[AnswersFile]) -> M
     return _Merger(questionnaire, sorted(told, key=_rank)).merge()
 
 
-def _rank(told: Authorship) -> tuple[list[str], str]:
-    """An order of files that depends on what they hold alone."""
-    return sorted(author.respondent.id for author in told.authors), repr((told.file.assessment, told.file.id))
+def _rank(told: Authorship) -> tuple[int, int, int, list[str], str]:
+    """An order of files that depends on what they hold alone.
+
+    Those that hold the most come first, so that a merged file comes before its originals and keeps its order.
+    """
+    assessment, ids = told.file.assessment, sorted(author.respondent.id for author in told.authors)
+    counts = (-len(ids), -len(assessment.touchpoints), -len(assessment.actions))
+    return (*counts, ids, repr((assessment, told.file.id)))
 
 
 @dataclass(slots=True)
@@ -241,18 +246,14 @@ class _Merger:
         kept = [state for state in states if state is not None]
         if not kept:
             return None
-        bookmarks = {
-            (told.file.assessment.interview.at, told.file.assessment.interview.stage)
-            for told in self.told
-            if told.file.assessment.interview is not None and told.is_of_a_group
-        }
-        at, stage = bookmarks.pop() if len(bookmarks) == 1 else ("", "")
+        of_groups = (told.file.assessment.interview for told in self.told if told.is_of_a_group)
+        bookmark = next((state for state in of_groups if state is not None), InterviewState())
         return InterviewState(
             started=min((state.started for state in kept if state.started), default=""),
             updated=max(state.updated for state in kept),
-            at=at,
+            at=bookmark.at,
             complete=all(state.complete for state in kept),
-            stage=stage,
+            stage=bookmark.stage,
             unfinished=journey.unfinished,
         )
 
