@@ -6,7 +6,7 @@ from typing import TypeAlias, assert_never
 
 from wcwidth import width
 
-from cem_maturity.adapters.terminal import foot
+from cem_maturity.adapters.terminal import foot, split_drawing
 from cem_maturity.adapters.terminal.journey_wording import counted, field_name
 from cem_maturity.adapters.terminal.listing import Row, rows
 from cem_maturity.adapters.terminal.page import Option, Page
@@ -207,8 +207,11 @@ class _Canvas:
         )
         blank: list[Line] = [()]
         if shown.voices:
-            yield from self._split(shown, [*head, *blank, *title, *blank], [*head, *title], unfolded, folded, chosen)
-            title, short_title = title + self._shortly(shown), short_title + self._shortly(shown)
+            above = split_drawing.Above([*head, *blank, *title, *blank], [*head, *title])
+            options = split_drawing.Options(unfolded, folded, chosen)
+            yield from split_drawing.attempts(shown.voices, above, options, self.columns, self.glyphs)
+            shortly = [split_drawing.shortly(shown.voices_shortly, self.columns, most, self.glyphs) for most in (2, 1)]
+            title, short_title = title + shortly[0], short_title + shortly[1]
         yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, blank)
         yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, [])
         yield joined([*head, *title, *hint, *blank], unfolded, chosen, [])
@@ -219,37 +222,6 @@ class _Canvas:
         yield joined([*head, *title, *blank], folded, chosen, [])
         yield joined([*head, *title], folded, chosen, [])
         yield joined([*head, *short_title], folded, chosen, [])
-
-    def _split(
-        self,
-        shown: Page,
-        airy: list[Line],
-        tight: list[Line],
-        unfolded: list[tuple[Line, ...]],
-        folded: list[tuple[Line, ...]],
-        chosen: int | None,
-    ) -> Iterable[Part]:
-        """A question on which people stand apart, with a place for each of them above the options."""
-        blank: list[Line] = [()]
-        whole, halved, clipped_ = (self._voices(shown, most) for most in (None, 2, 1))
-        yield joined([*airy, *whole, *blank], unfolded, chosen, [])
-        yield joined([*tight, *whole, *blank], unfolded, chosen, [])
-        yield joined([*tight, *halved, *blank], unfolded, chosen, [])
-        yield joined([*tight, *halved, *blank], folded, chosen, [])
-        yield joined([*tight, *clipped_, *blank], folded, chosen, [])
-        yield joined([*tight, *clipped_], folded, chosen, [])
-
-    def _voices(self, shown: Page, most: int | None) -> list[Line]:
-        """What everybody said, in at most that many lines each; it goes on behind a space of two columns."""
-        found: list[Line] = []
-        for voice in shown.voices:
-            room = self.columns - 2
-            texts = wrapped(voice, room) if most is None else shortened(voice, room, most, self.glyphs)
-            found += [(("", f"{'' if not at else '  '}{text}"),) for at, text in enumerate(texts)]
-        return found
-
-    def _shortly(self, shown: Page) -> list[Line]:
-        return [(("", line),) for line in shortened(shown.voices_shortly, self.columns, 2, self.glyphs)]
 
     def _option(self, option: Option, is_chosen: bool, most: int | None) -> tuple[Line, ...]:
         """An option with its marker, digit and a dot where it was chosen before; the text hangs behind them.
