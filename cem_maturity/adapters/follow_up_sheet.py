@@ -53,7 +53,7 @@ def _lines(
         yield f"## {title}"
         for number, point in enumerate(errand.points, start=1):
             yield ""
-            yield f"### {language.number(number)}\\. {safe(point.question.text)}"
+            yield f"### {language.number(number)}. {safe(point.question.text)}"
             yield ""
             yield from _open(point, language)
             if point.question.id in described:

@@ -1,9 +1,9 @@
 """An answers file as YAML holds it: one questionnaire answered for one organisation (contract.md §2)."""
 
 from collections.abc import Collection
-from fractions import Fraction
 
 from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet
+from cem_maturity.adapters.answers_file.touchpoints import read_stage, read_touchpoint, read_unfinished
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.assessment import (
@@ -12,8 +12,6 @@ from cem_maturity.domain.assessment import (
     Organisation,
     PlannedAction,
     QuestionnaireReference,
-    Touchpoint,
-    UnfinishedTouchpoint,
 )
 from cem_maturity.domain.problem import Accepted, Problem, Refused
 from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
@@ -39,9 +37,6 @@ STATUSES = ("planned", "done", "dropped")
 ORGANISATION = ("name", "unit", "sector", "country", "profile")
 REFERENCE = ("id", "version", "digest")
 _RESPONDENT = ("name", "role", "predicted", "targets", "importance", "answers")
-_TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
-_TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
-_UNFINISHED = (*_TOUCHPOINT_NEEDS, "stage")
 _INTERVIEW = ("started", "updated", "at", "complete", "stage", "unfinished")
 _ACTION = ("status", "owner", "due", "text", "why", "dimension", "effort", "impact", "horizon")
 
@@ -122,7 +117,7 @@ class _AnswersReader:
         """Questions at which something stands that is a problem of its own."""
 
     def read(self, root: Node) -> Assessment:
-        reading = self.reading
+        reading, journey = self.reading, self.questionnaire.journey
         found = reading.fields(root, KNOWN)
         if "format" in found:
             reading.format(found["format"])
@@ -145,7 +140,7 @@ class _AnswersReader:
             importance=importance,
             sheet=sheet,
             respondents=respondents,
-            touchpoints=tuple(self._touchpoint(node) for node in reading.nodes(found.get("journey"))),
+            touchpoints=tuple(read_touchpoint(reading, journey, node) for node in reading.nodes(found.get("journey"))),
             actions=tuple(self._action(key, value) for key, value in reading.pairs(found.get("actions"))),
             interview=self._interview(found.get("interview")),
         )
@@ -222,49 +217,7 @@ class _AnswersReader:
             place = root.pairs.get("answers") or root.pairs.get("respondents")
             self.reading.refuse("blank-answers", place[0] if place else root, questions=blank)
 
-    # -- touchpoints, plan, interview
-
-    def _touchpoint(self, node: Node) -> Touchpoint:
-        reading = self.reading
-        found = reading.fields(node, _TOUCHPOINT, _TOUCHPOINT_NEEDS)
-        stage = self._stage(found.get("stage"))
-        expected, functional, emotional, recommend = (
-            reading.fraction_within(found.get(name), 0, 10, Fraction(0))
-            for name in ("expected", "functional", "emotional", "recommend")
-        )
-        return Touchpoint(
-            name=free_text(reading, found.get("touchpoint")),
-            stage=stage,
-            importance=reading.whole_or(found.get("importance"), 1, 5, 3),
-            expected=expected,
-            functional=functional,
-            emotional=emotional,
-            recommend=recommend if "recommend" in found else None,
-            moment_of_truth=reading.truth(found.get("moment_of_truth")),
-            note=free_text(reading, found.get("note")),
-        )
-
-    def _stage(self, node: Node | None) -> str:
-        stage, journey = self.reading.identifier(node), self.questionnaire.journey
-        if node and stage and journey and stage not in (stages := [one.id for one in journey.stages]):
-            self.reading.refuse_unknown("unknown-stage", node, stage, stages)
-        return stage
-
-    def _unfinished(self, node: Node) -> UnfinishedTouchpoint:
-        reading = self.reading
-        found = reading.fields(node, _UNFINISHED, ("touchpoint",))
-        expected, functional, emotional = (
-            reading.fraction_within(found[name], 0, 10, Fraction(0)) if name in found else None
-            for name in ("expected", "functional", "emotional")
-        )
-        return UnfinishedTouchpoint(
-            free_text(reading, found.get("touchpoint")),
-            self._stage(found.get("stage")),
-            reading.whole(found["importance"], 1, 5) if "importance" in found else None,
-            expected,
-            functional,
-            emotional,
-        )
+    # -- plan, interview
 
     def _action(self, key: Scalar, node: Node) -> PlannedAction:
         reading = self.reading
@@ -292,7 +245,7 @@ class _AnswersReader:
     def _interview(self, node: Node | None) -> InterviewState | None:
         if node is None:
             return None
-        reading = self.reading
+        reading, journey = self.reading, self.questionnaire.journey
         found = reading.fields(node, _INTERVIEW)
         at = reading.text(found.get("at"))
         if at and at not in self.known.questions:
@@ -303,6 +256,6 @@ class _AnswersReader:
             reading.time(found.get("updated")),
             at,
             reading.truth(found.get("complete")),
-            self._stage(found.get("stage")),
-            tuple(self._unfinished(one) for one in reading.nodes(found.get("unfinished"))),
+            read_stage(reading, journey, found.get("stage")),
+            tuple(read_unfinished(reading, journey, one) for one in reading.nodes(found.get("unfinished"))),
         )
