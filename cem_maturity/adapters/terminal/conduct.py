@@ -151,6 +151,9 @@ def _asked(view: View, key: Key | int, desk: Desk) -> View:
             return replace(view, mode=Reading(reading.level_so_far(desk.assess(assessment), desk.language)))
         case Key.MAIL if isinstance(turn, Closing) and still_open(view.interview.questionnaire, assessment):
             return replace(view, notice=desk.language.say(desk.write_follow_up(assessment)))
+        case Key.MAIL:
+            said = desk.language.gettext("At the end, m writes a sheet to mail, where anything is unknown or flagged.")
+            return replace(view, notice=said)
         case _:
             return _at_question(view, key, desk)
 
