@@ -74,14 +74,15 @@ def merge_files(questionnaire: Questionnaire, files: Sequence[AnswersFile]) -> M
     return _Merger(questionnaire, sorted(told, key=_rank)).merge()
 
 
-def _rank(told: Authorship) -> tuple[int, int, int, list[str], str]:
+def _rank(told: Authorship) -> tuple[int, list[str], int, int, str]:
     """An order of files that depends on what they hold alone.
 
-    Those that hold the most come first, so that a merged file comes before its originals and keeps its order.
+    The most people come first, then their ids, then the most touchpoints and actions: so a merged file comes before
+    its originals and keeps its order.
     """
     assessment, ids = told.file.assessment, sorted(author.respondent.id for author in told.authors)
-    counts = (-len(ids), -len(assessment.touchpoints), -len(assessment.actions))
-    return (*counts, ids, repr((assessment, told.file.id)))
+    last = repr((assessment, told.file.id))
+    return -len(ids), ids, -len(assessment.touchpoints), -len(assessment.actions), last
 
 
 @dataclass(slots=True)

@@ -114,6 +114,40 @@ def test_an_unknown_of_the_group_gives_way_to_who_knows() -> None:
     assert responses_of(ASKED, together)["voice.two"] == answered(2)
 
 
+def test_two_groups_that_did_not_know_give_way_together() -> None:
+    """Each to what the other's people said; merging one of them again changes nothing."""
+    groups = [
+        a_file(
+            name,
+            an_assessment(
+                {"voice.two": unknown("ask IT")},
+                respondents=(
+                    a_respondent(f"{name}-a", {"voice.two": level}),
+                    a_respondent(f"{name}-b", {"data.one": 1}),
+                ),
+            ),
+        )
+        for name, level in (("one", 2), ("other", 3))
+    ]
+
+    together = merged(*groups)
+
+    assert together.sheet == AnswerSheet()
+    assert [one.id for one in together.respondents] == ["group", "one-a", "one-b", "other-a", "other-b"]
+    assert [merged(a_file("all", together), group) for group in groups] == [together, together]
+
+
+def test_the_language_is_that_of_the_first_person_who_has_one() -> None:
+    """By id, whatever the order of the files; a file of more people goes before."""
+    files = [
+        a_file(name, replace(an_assessment({"voice.one": 1}), language=language))
+        for name, language in (("zoe", "fa"), ("ann", ""), ("bob", "ru"))
+    ]
+    group = a_file("workshop", replace(GROUP.assessment, language="en"))
+
+    assert (merged(*files).language, merged(*files, group).language) == ("ru", "en")
+
+
 def test_an_unknown_that_the_group_settled_on_stays() -> None:
     """Its own people's answers were known when the group agreed that nobody knows."""
     group = a_file(
@@ -330,15 +364,16 @@ def people(draw: st.DrawFn) -> list[AnswersFile]:
 @LAW
 @given(people(), st.randoms(use_true_random=False))
 def test_the_order_of_the_files_changes_no_byte(files: list[AnswersFile], chance: Random) -> None:
-    """Same bytes, same figures; and what is read from them is what each person put down."""
+    """Same bytes, also when an original comes again; same figures; and each person's answers as they put them down."""
     shuffled = list(files)
     chance.shuffle(shuffled)
 
     one, other = merged(*files), merged(*shuffled)
     text = write(one, ASKED)
     read = answers_file.read(text, "all.yaml", ASKED, blanks_allowed=True)
+    again = merged(shuffled[0], a_file("all", one))
 
-    assert write(other, ASKED) == text
+    assert (write(other, ASKED), write(again, ASKED)) == (text, text)
     assert isinstance(read, Accepted)
     assert score(ASKED, responses_of(ASKED, read.value), one.organisation) == score(
         ASKED, responses_of(ASKED, other), one.organisation
