@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from cem_maturity.domain.assessment import Assessment
+from cem_maturity.domain.message import Value
 from cem_maturity.domain.response import AnswerSheet, Respondent
 
 KINDS = ("predicted", "targets", "importance")
@@ -71,6 +72,13 @@ class Authorship:
     def is_of_a_group(self) -> bool:
         """Whether the file speaks for several people."""
         return self.consensus != AnswerSheet() or len(self.authors) != 1
+
+
+class Refuse(Protocol):
+    """Takes down that a place in a file contradicts an earlier file."""
+
+    def __call__(self, code: str, told: Authorship, at: Path, /, **values: Value) -> None:
+        """*code* is of the catalogue of problems, *values* are those of its sentence."""
 
 
 def authorship(file: AnswersFile) -> Authorship:

@@ -1,10 +1,9 @@
 """The touchpoints of several files, each judged in one way alone."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cem_maturity.domain.assessment import Touchpoint, UnfinishedTouchpoint
-from cem_maturity.domain.authorship import Authorship, Path
+from cem_maturity.domain.authorship import Authorship, Path, Refuse
 
 _JUDGED = ("importance", "expected", "functional", "emotional")
 
@@ -17,7 +16,7 @@ class MergedJourney:
     _unfinished: dict[tuple[str, str], tuple[UnfinishedTouchpoint, ...]] = field(default_factory=dict)
     _files: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, told: Authorship, refuse: Callable[..., None]) -> None:
+    def add(self, told: Authorship, refuse: Refuse) -> None:
         """Take the touchpoints of one file; *refuse* is told of each that an earlier file judges otherwise."""
         assessment = told.file.assessment
         here: dict[tuple[str, str], tuple[Touchpoint, ...]] = {}
@@ -50,7 +49,7 @@ class MergedJourney:
         """Those that no file judges to the end."""
         return tuple(one for key, several in self._unfinished.items() if key not in self._judged for one in several)
 
-    def _refuse(self, key: tuple[str, str], told: Authorship, at: Path, refuse: Callable[..., None]) -> None:
+    def _refuse(self, key: tuple[str, str], told: Authorship, at: Path, refuse: Refuse) -> None:
         name = " ".join(key[1].split())
         refuse("two-judgements", told, at, name=name, file=self._files.get(key, told.file.path))
 

@@ -1,19 +1,15 @@
 """What several groups agreed on, made into one consensus; an unknown gives way to those who know."""
 
 import re
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
-from cem_maturity.domain.authorship import Authorship, Path
+from cem_maturity.domain.authorship import Authorship, Path, Refuse
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Respondent, Response, Unknown
 
 GROUP = "group"
 """The id under which a group's unknown is kept once somebody else has answered; numbered where a person has it."""
 
 _GROUP = re.compile(rf"{GROUP}(?:-[0-9]+)?")
-
-Refuse: TypeAlias = Callable[..., None]
-"""Takes a code, the file, the place in it and the values of the message."""
 
 
 def holds_unknowns_of_a_group(one: Respondent) -> bool:
