@@ -7,13 +7,18 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.message import Value
-from cem_maturity.domain.response import AnswerSheet, Respondent
+from cem_maturity.domain.response import AnswerSheet, Respondent, Unknown
 
 KINDS = ("predicted", "targets", "importance")
 """What people say of a whole dimension, or of the organisation: levels expected, aimed at, and how much it matters."""
 
 _NUMBERED = re.compile(r"person-[0-9]+")
 """The ids that an interview gives to the people in the room; they mean nothing outside their file."""
+
+GROUP = "group"
+"""The id under which a group's unknown is kept once somebody else has answered; numbered where a person has it."""
+
+_GROUP = re.compile(rf"{GROUP}(?:-[0-9]+)?")
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where something stands in an answers file, key by key."""
@@ -41,6 +46,8 @@ class Author(NamedTuple):
     answers_at: Path
     is_in_the_room: bool = False
     """Whether they are only named, as one of those who answered together."""
+    is_group: bool = False
+    """Whether it is no person, but keeps what a group did not know."""
     is_listed: bool = True
     """Whether the file itself names them."""
 
@@ -118,17 +125,26 @@ def _of_one(file: AnswersFile, one: Respondent, *, listed: bool) -> Authorship:
         for claim in _claims("", assessment, ())
     )
     says_nothing = not listed and sheet == AnswerSheet() and not common
-    authors = () if says_nothing else (Author(_bare(one, sheet), at, answers_at, is_listed=listed),)
+    bare = Respondent(one.id, sheet, one.name, one.role)
+    is_group = _keeps_unknowns(bare) and not (common or own)
+    authors = () if says_nothing else (Author(bare, at, answers_at, is_group=is_group, is_listed=listed),)
     return Authorship(file, AnswerSheet(), authors, (*common, *own))
 
 
 def _author(one: Respondent, at: Path) -> Author:
     in_the_room = one.is_silent and _NUMBERED.fullmatch(one.id) is not None
-    return Author(_bare(one, one.sheet), at, (*at, "answers"), is_in_the_room=in_the_room)
+    bare = Respondent(one.id, one.sheet, one.name, one.role)
+    return Author(bare, at, (*at, "answers"), is_in_the_room=in_the_room, is_group=_keeps_unknowns(one))
 
 
-def _bare(one: Respondent, sheet: AnswerSheet) -> Respondent:
-    return Respondent(one.id, sheet, one.name, one.role)
+def _keeps_unknowns(one: Respondent) -> bool:
+    said = one.sheet.responses.values()
+    return (
+        _GROUP.fullmatch(one.id) is not None
+        and one == Respondent(one.id, AnswerSheet(one.sheet.responses))
+        and bool(said)
+        and all(isinstance(response, Unknown) for response in said)
+    )
 
 
 def _claims(speaker: str, by: Assessment | Respondent, at: Path) -> Iterator[Claim]:

@@ -1,26 +1,9 @@
 """What several groups agreed on, made into one consensus; an unknown gives way to those who know."""
 
-import re
 from collections.abc import Sequence
 
 from cem_maturity.domain.authorship import Authorship, Path, Refuse
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Respondent, Response, Unknown
-
-GROUP = "group"
-"""The id under which a group's unknown is kept once somebody else has answered; numbered where a person has it."""
-
-_GROUP = re.compile(rf"{GROUP}(?:-[0-9]+)?")
-
-
-def holds_unknowns_of_a_group(one: Respondent) -> bool:
-    """Whether *one* is no person, but keeps what a group did not know."""
-    said = one.sheet.responses.values()
-    return (
-        _GROUP.fullmatch(one.id) is not None
-        and one == Respondent(one.id, AnswerSheet(one.sheet.responses))
-        and bool(said)
-        and all(isinstance(response, Unknown) for response in said)
-    )
 
 
 def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerSheet, AnswerSheet]:
@@ -33,7 +16,7 @@ def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerS
     first: dict[str, Authorship] = {}
     agreed = {id_ for one in told for id_, said in one.consensus.responses.items() if not isinstance(said, Unknown)}
     for one in told:
-        held = [author for author in one.authors if holds_unknowns_of_a_group(author.respondent)]
+        held = [author for author in one.authors if author.is_group]
         said: list[tuple[str, Response, dict[str, Response], Path]] = [
             (id_, response, given_way, (*author.answers_at, id_))
             for author in held
@@ -53,11 +36,12 @@ def merge_consensus(told: Sequence[Authorship], refuse: Refuse) -> tuple[AnswerS
 def _is_known_elsewhere(question: str, group: Authorship, told: Sequence[Authorship]) -> bool:
     """Whether another file brings an answer that the *group*'s own does not hold, or says that one came before."""
     at_hand = {author.respondent.id for author in group.authors if _answers(author.respondent, question)}
-    others = [author.respondent for other in told if other is not group for author in other.authors]
     return any(
-        (_answers(one, question) and one.id not in at_hand)
-        or (holds_unknowns_of_a_group(one) and question in one.sheet.responses)
-        for one in others
+        (_answers(author.respondent, question) and author.respondent.id not in at_hand)
+        or (author.is_group and question in author.respondent.sheet.responses)
+        for other in told
+        if other is not group
+        for author in other.authors
     )
 
 

@@ -11,10 +11,10 @@ from cem_maturity.domain.assessment import (
     PlannedAction,
     QuestionnaireReference,
 )
-from cem_maturity.domain.authorship import KINDS, AnswersFile, Author, Authorship, Claim, Path, authorship
+from cem_maturity.domain.authorship import GROUP, KINDS, AnswersFile, Author, Authorship, Claim, Path, authorship
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.merged_journey import MergedJourney
-from cem_maturity.domain.merged_sheets import GROUP, holds_unknowns_of_a_group, merge_consensus
+from cem_maturity.domain.merged_sheets import merge_consensus
 from cem_maturity.domain.message import Value
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.response import AnswerSheet, Respondent
@@ -163,7 +163,7 @@ class _Merger:
             here: list[tuple[str, str]] = []
             for author in told.authors:
                 one = author.respondent
-                if holds_unknowns_of_a_group(one):
+                if author.is_group:
                     continue
                 if author.is_in_the_room:
                     who = (one.name, one.role)

@@ -114,6 +114,15 @@ def test_an_unknown_of_the_group_gives_way_to_who_knows() -> None:
     assert responses_of(ASKED, together)["voice.two"] == answered(2)
 
 
+def test_who_wants_something_is_a_person_whatever_they_are_called() -> None:
+    """A respondent `group` with a target is none that a merge has made."""
+    own = replace(a_respondent("group", {"voice.two": unknown()}), targets={"overall": 5})
+    wanting = a_file("workshop", an_assessment(respondents=(own, a_respondent("eve", {"voice.one": 1}))))
+    ann = a_file("ann", an_assessment({"voice.two": 4}, targets={"overall": 3}))
+
+    assert merged(wanting, ann).respondents[2] == own
+
+
 def test_two_groups_that_did_not_know_give_way_together() -> None:
     """Each to what the other's people said; merging one of them again changes nothing."""
     groups = [
