@@ -109,7 +109,7 @@ class _Merger:
         for told in self.told:
             journey.add(told, self.refuse)
         everyone = [_claiming(people[id_], own.get(id_, {})) for id_ in sorted(people)]
-        only_files = self._only_files()
+        nobody = self._nobody(everyone)
         merged = Assessment(
             self._reference(),
             self._organisation(),
@@ -117,7 +117,7 @@ class _Merger:
             next((one.language for one in assessments if one.language), ""),
             **levels,
             sheet=consensus,
-            respondents=tuple(one for one in everyone if not (one.is_silent and one.id in only_files)),
+            respondents=tuple(one for one in everyone if one.id not in nobody),
             touchpoints=journey.touchpoints,
             actions=self._actions(),
             interview=self._interview(journey),
@@ -176,11 +176,17 @@ class _Merger:
                     self._compare(author, told, known, first)
         return _seated({id_: one for id_, (one, _) in people.items()}, room)
 
-    def _only_files(self) -> set[str]:
-        """The respondents whom no file names: where they say nothing of their own, there is nobody."""
-        authors = [author for told in self.told for author in told.authors]
-        named = {author.respondent.id for author in authors if author.is_listed}
-        return {author.respondent.id for author in authors} - named
+    def _nobody(self, everyone: Iterable[Respondent]) -> set[str]:
+        """Those of whom nothing is known but that a file has their name, or that a form keeps a place for their role.
+
+        Who is listed beside a consensus was in the room, and stays.
+        """
+        authors = [(told, author) for told in self.told for author in told.authors]
+        named = {author.respondent.id for _, author in authors if author.is_listed}
+        unnamed = {author.respondent.id for _, author in authors} - named
+        present = {author.respondent.id for told, author in authors if told.consensus != AnswerSheet()}
+        silent = [one for one in everyone if one.is_silent]
+        return {one.id for one in silent if one.id in unnamed or not (one.name or one.id in present)}
 
     def _compare(self, author: Author, told: Authorship, known: Respondent, first: Authorship) -> None:
         one = author.respondent
