@@ -33,9 +33,13 @@ def command_names() -> list[str]:
 def test_every_command_that_the_readme_shows_does_its_work(tmp_path: Path) -> None:
     """Run in order in one folder, as a reader would, with the answers of the bundled case in `acme.yaml`.
 
-    The interview is run without a terminal and with nobody to answer: it saves and ends.
+    The same a year later are in `acme-2027.yaml`. The interview is run without a terminal and with nobody to answer:
+    it saves and ends.
     """
-    shutil.copy(examples() / "cinema" / "answers.yaml", tmp_path / "acme.yaml")
+    case = examples() / "cinema" / "answers.yaml"
+    shutil.copy(case, tmp_path / "acme.yaml")
+    later = case.read_text(encoding="utf-8").replace("date: 2026-", "date: 2027-")
+    (tmp_path / "acme-2027.yaml").write_text(later, encoding="utf-8")
 
     ended = {}
     for line in shown_commands():
