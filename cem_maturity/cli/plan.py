@@ -147,8 +147,9 @@ def _keep(answers: Path, result: "Result", chosen: "Plan", language: str | None)
     if not added:
         tell(_("The plan of record has all of this already."))
         return
+    longer = with_actions(text_at(answers), assessment, added, asked)
     try:
-        save_text(answers, with_actions(text_at(answers), assessment, added, asked))
+        save_text(answers, longer.text)
     except NotSaved as error:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
     sentence = SPOKEN.ngettext(
@@ -157,3 +158,5 @@ def _keep(answers: Path, result: "Result", chosen: "Plan", language: str | None)
         len(added),
     )
     tell(sentence.format(count=SPOKEN.number(len(added)), file=answers))
+    if longer.lost_comments:
+        tell(_("The file had to be written anew for this, and comments in it are gone."))

@@ -196,6 +196,19 @@ def test_a_plan_is_kept_beside_what_stands_there(tmp_path: Path) -> None:
     assert "The plan of record has all of this already." in second.stderr
 
 
+def test_lost_comments_are_told(tmp_path: Path) -> None:
+    """A plan that stands in one line takes no more lines: the file is written anew, without its comments."""
+    file = tmp_path / "cinema.yaml"
+    plan = "actions: {own-1: {text: Ask, status: planned}}\n"
+    file.write_text(CINEMA.read_text(encoding="utf-8") + plan, encoding="utf-8")
+
+    result = run(file, "--keep", "--target", 2)
+
+    assert result.exit_code == 0
+    assert "The file had to be written anew for this, and comments in it are gone." in result.stderr
+    assert "# An invented cinema" not in file.read_text(encoding="utf-8")
+
+
 def test_a_plan_that_cannot_be_kept_ends_with_5(tmp_path: Path) -> None:
     """An interview that has the file open is not overtaken; the file stays as it is."""
     file = tmp_path / "cinema.yaml"
