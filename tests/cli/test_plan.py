@@ -136,6 +136,7 @@ def test_what_cannot_be_reached_is_said_and_is_no_failure(tmp_path: Path) -> Non
         (("--target", 0), "There is no level 0 to plan for; small has 1 to 3."),
         (("--set", "voice.c=1"), "--set: small has no question voice.c; did you mean voice.b?"),
         (("--set", "voice.a=7"), "--set: voice.a cannot be 7; it can be: 0, 1, 2, 3"),
+        (("--set", "voice.a=2", "--set", "voice.a=3"), "--set: voice.a is given twice; give it one answer"),
         (("--set", "voice.a=2", "--keep"), "--keep writes what is planned from today's answers; leave out --set."),
     ],
 )
