@@ -188,6 +188,7 @@ def test_blanks_need_partial(tmp_path: Path, then: Path) -> None:
         (["-o", "one.txt", "--format", "table"], "one.txt", b"Acme\n"),
         (["-o", "one.html"], "one.html", b"<!doctype html>"),
         (["--format", "html"], "comparison.html", b"<!doctype html>"),
+        (["--format", "html", "-o", ""], "comparison.html", b"<!doctype html>"),
         (["-o", "one.pdf"], "one.pdf", b"%PDF-"),
     ],
 )
