@@ -67,7 +67,7 @@ def report(
         result,
         plan=None if plan is None else plan_to(result, plan),
         baseline=before,
-        references=references_for(result, language),
+        references=() if chosen is Format.JSON else references_for(result, language),
     )
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
