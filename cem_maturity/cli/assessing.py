@@ -49,7 +49,7 @@ def references_for(result: "Result", language: str | None) -> "tuple[Reference, 
     from cem_maturity.cli.reading import load_references
     from cem_maturity.domain.reference import references_beside
 
-    said = language_of(result.assessment.language or result.questionnaire.language, language)
+    said = speaker(result.assessment.language or result.questionnaire.language, language)
     return references_beside(result.questionnaire, load_references(said.code))
 
 
