@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.cli.assessing import judge_file, report_language, report_on
+from cem_maturity.cli.assessing import judge_file, references_for, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
@@ -63,7 +63,12 @@ def report(
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
     if result is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
-    found = report_on(result, plan=None if plan is None else plan_to(result, plan), baseline=before)
+    found = report_on(
+        result,
+        plan=None if plan is None else plan_to(result, plan),
+        baseline=before,
+        references=() if chosen is Format.JSON else references_for(result, language),
+    )
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
     if target is None:

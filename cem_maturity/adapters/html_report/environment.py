@@ -59,6 +59,8 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "spread": geometry.spread,
         "stages": geometry.stages,
         "spots": geometry.spots,
+        "marks": geometry.marks,
+        "SHAPES": geometry.SHAPES,
         "font": font,
     }
     made.filters |= {
@@ -77,5 +79,6 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "head": lambda text: wording.held(wording.head(text), language.direction),
         "cut": wording.cut,
         "lines": wording.lines,
+        "alphabetical": wording.alphabetical,
     }
     return made
