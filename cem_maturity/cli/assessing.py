@@ -26,15 +26,18 @@ def judge_file(file: Path, questionnaire: str | None, language: str | None, *, p
     return judge(asked, assessment, partial=partial)
 
 
-def report_on(result: "Result", *, plan: "Plan | None" = None, baseline: "Result | None" = None) -> "Report":
-    """The report on *result*, by this version of the program.
+def report_on(
+    result: "Result", kind: str = "full", *, plan: "Plan | None" = None, baseline: "Result | None" = None
+) -> "Report":
+    """The report on *result*, by this version of the program, for readers of that *kind*.
 
     It has the *plan* that was asked for, and what has moved since *baseline*.
     """
     from cem_maturity import __version__
+    from cem_maturity.domain.kinds import Kind, of_kind
     from cem_maturity.domain.reporting import build
 
-    return build(result, __version__, plan=plan, baseline=baseline)
+    return of_kind(build(result, __version__, plan=plan, baseline=baseline), Kind(kind))
 
 
 def report_language(report: "Report", language: str | None) -> Language:

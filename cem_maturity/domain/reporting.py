@@ -55,6 +55,7 @@ def build(result: Result, program_version: str, *, plan: Plan | None = None, bas
     return Report(
         format=FORMAT,
         program_version=program_version,
+        kind="full",
         questionnaire=_questionnaire(questionnaire),
         levels=tuple(ReportedLevel(level.number, level.name, level.view) for level in questionnaire.levels),
         organisation=_organisation(assessment.organisation),
