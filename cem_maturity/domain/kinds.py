@@ -54,8 +54,7 @@ def outward(report: Report) -> Report:
         dimensions=tuple(map(_dimension, report.dimensions)),
         action_plan=_recommended(report.action_plan),
         follow_up=tuple(FollowUp(one.question, "", one.why) for one in report.follow_up if one.why == "unknown"),
-        baseline=report.baseline
-        and replace(report.baseline, actions_done=_recommended(report.baseline.actions_done)),
+        baseline=report.baseline and replace(report.baseline, actions_done=_recommended(report.baseline.actions_done)),
         disagreements=tuple(one for one in report.disagreements if one.question not in alone),
         role_gaps=tuple(one for one in report.role_gaps if one.question not in alone),
         journey=report.journey
