@@ -131,7 +131,7 @@ def test_every_language_has_its_sheets(code: str) -> None:
 
 
 def test_a_sheet_can_be_worked_with() -> None:
-    """Its head stays in sight and is printed on every page, its rows can be filtered, its pages are as wide as paper."""
+    """Its head stays in sight and on every page of paper, and its rows can be filtered."""
     sheet = the_workbook()["Action plan"]
 
     assert sheet.freeze_panes == "C2"

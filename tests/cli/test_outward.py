@@ -135,7 +135,7 @@ class Salting:
                 return {key: self.whole(one, field) for key, one in value.items()}
             case tuple() if hasattr(value, "_fields"):
                 name = type(value).__name__
-                return value._make(self.whole(one, f"{name}.{key}") for key, one in value._asdict().items())
+                return type(value)(*(self.whole(getattr(value, key), f"{name}.{key}") for key in value._fields))
             case tuple():
                 return tuple(self.whole(one, field) for one in value)
             case _ if is_dataclass(value) and not isinstance(value, type):
