@@ -29,19 +29,21 @@ def judge_file(file: Path, questionnaire: str | None, language: str | None, *, p
 
 def report_on(
     result: "Result",
+    kind: str = "full",
     *,
     plan: "Plan | None" = None,
     baseline: "Result | None" = None,
     references: "tuple[Reference, ...]" = (),
 ) -> "Report":
-    """The report on *result*, by this version of the program.
+    """The report on *result*, by this version of the program, for readers of that *kind*.
 
     It has the *plan* that was asked for, what has moved since *baseline*, and the *references* to stand beside it.
     """
     from cem_maturity import __version__
+    from cem_maturity.domain.kinds import Kind, of_kind
     from cem_maturity.domain.reporting import build
 
-    return build(result, __version__, plan=plan, baseline=baseline, references=references)
+    return of_kind(build(result, __version__, plan=plan, baseline=baseline, references=references), Kind(kind))
 
 
 def references_for(result: "Result", language: str | None) -> "tuple[Reference, ...]":

@@ -23,7 +23,17 @@ class Format(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    MD = "md"
     JSON = "json"
+    XLSX = "xlsx"
+
+
+class Kind(StrEnum):
+    """Whom a report is for; also a part of the name of its file, unless it is the full one."""
+
+    FULL = "full"
+    EXECUTIVE = "executive"
+    OUTWARD = "outward"
 
 
 def report(
@@ -40,6 +50,13 @@ def report(
     format_: Annotated[
         Format | None, typer.Option("--format", help=_("What is written; else what the suffix of FILE says, else PDF."))
     ] = None,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            "--kind",
+            help=_("All of it, two pages for the board, or what may leave the house: no notes, quotes or names."),
+        ),
+    ] = Kind.FULL,
     baseline: Annotated[
         Path | None,
         typer.Option(metavar="OLD", help=_("Earlier answers; the report then shows what has moved since.")),
@@ -54,7 +71,8 @@ def report(
 ) -> None:
     """Write the report on an answers file, with its next actions."""
     chosen = format_ or _format_of(output)
-    target = None if output == STDOUT else Path(output or f"{answers.stem}.{chosen}")
+    stem = answers.stem if kind is Kind.FULL else f"{answers.stem}-{kind}"
+    target = None if output == STDOUT else Path(output or f"{stem}.{chosen}")
     if target is not None and target.resolve() == answers.resolve():
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
     if target is not None and baseline is not None and target.resolve() == baseline.resolve():
@@ -65,6 +83,7 @@ def report(
         raise typer.Exit(BAD_DOCUMENT)
     found = report_on(
         result,
+        kind,
         plan=None if plan is None else plan_to(result, plan),
         baseline=before,
         references=() if chosen is Format.JSON else references_for(result, language),
@@ -93,6 +112,14 @@ def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
             from cem_maturity.adapters import json_report
 
             return json_report.render(values).encode()
+        case Format.MD:
+            from cem_maturity.adapters.html_report import markdown
+
+            return markdown.render(values, language, templates=templates()).encode()
+        case Format.XLSX:
+            from cem_maturity.adapters import workbook
+
+            return workbook.render(values, language, made=made())
         case Format.HTML:
             from cem_maturity.adapters import html_report
 

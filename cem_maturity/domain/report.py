@@ -239,6 +239,8 @@ class Report:
 
     format: int
     program_version: str
+    kind: str
+    """full, executive or outward: whom it is for (`domain.kinds`)."""
     questionnaire: ReportedQuestionnaire
     levels: tuple[ReportedLevel, ...]
     organisation: Mapping[str, str]

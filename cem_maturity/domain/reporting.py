@@ -58,6 +58,7 @@ def build(
     return Report(
         format=FORMAT,
         program_version=program_version,
+        kind="full",
         questionnaire=_questionnaire(questionnaire),
         levels=tuple(ReportedLevel(level.number, level.name, level.view) for level in questionnaire.levels),
         organisation=_organisation(assessment.organisation),
