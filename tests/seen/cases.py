@@ -60,7 +60,7 @@ def _html(values: dict[str, Plain], language: str, medium: Medium) -> str:
 
 @cache
 def _asked(language: str) -> Questionnaire:
-    """The flagship; unless the thorough run is on, two questions of three of its dimensions."""
+    """The flagship; unless the thorough run is on, two questions of three of its dimensions, and no glossary."""
     whole = load_questionnaire("cem-maturity", language)
     if THOROUGH:
         return whole
@@ -70,6 +70,8 @@ def _asked(language: str) -> Questionnaire:
             dataclasses.replace(one, questions=_rid_of_needs(one.questions[:2])) for one in whole.dimensions[:3]
         ),
         interview_order=(),
+        source="",
+        glossary={},
     )
 
 
@@ -109,13 +111,10 @@ def _at(questionnaire: Questionnaire, level: int, note: str = "", quote: str = "
 
 def _prose(questionnaire: Questionnaire, length: int) -> str:
     """So many characters of the questionnaire's own words, or a few less."""
-    words = " ".join(one.text for question in questionnaire.questions() for one in _descriptors(question)).split()
-    found = " ".join(words * (1 + length // max(len(" ".join(words)), 1)))[:length]
-    return found.rpartition(" ")[0] or found
-
-
-def _descriptors(question: object) -> tuple[object, ...] | tuple:  # type: ignore[type-arg]
-    return question.descriptors if isinstance(question, GridQuestion) else ()
+    ladders = [one.descriptors for one in questionnaire.questions() if isinstance(one, GridQuestion)]
+    text = " ".join(one.text for ladder in ladders for one in ladder)
+    found = f"{text} " * (1 + length // len(text))
+    return found[:length].rpartition(" ")[0]
 
 
 def _mixed(questionnaire: Questionnaire, note: str = "", quote: str = "") -> dict[str, Response]:
@@ -150,12 +149,12 @@ def _shortest(asked: Questionnaire) -> Case:
 
 def _longest(asked: Questionnaire) -> Case:
     long = _spoken(asked, lambda text: f"{text} {text}" if len(text) < 40 else f"{text} {text} {text}")
-    name, note = _prose(asked, 180), _prose(asked, 2400)
+    name, note = _prose(asked, 180), _prose(asked, 1800)
     return long, an_assessment(
         _mixed(long, note, _prose(asked, 700)),
         organisation=Organisation(name, name, "retail", name[:60], name[:100]),
         touchpoints=_journey(long, name[:120], name),
-        actions=tuple(PlannedAction(f"own-{n}", "planned", name, "2027-01-01", note[:900], name) for n in range(12)),
+        actions=tuple(PlannedAction(f"own-{n}", "planned", name, "2027-01-01", note[:900], name) for n in range(5)),
     )
 
 

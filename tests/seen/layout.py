@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 import pypdfium2
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
@@ -22,7 +24,8 @@ GAP = 4.0
 TOUCH = 0.12
 """Share of the smaller of two words that may lie in the other: marks of Persian letters reach out of their word."""
 
-_SHOWN = re.compile(rb"\[([^\]]*)\] TJ")
+_SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf|\[([^\]]*)\] TJ")
+"""A font that is chosen, or a run of glyphs by their numbers with the space between them."""
 _NUMBERS = re.compile(rb"<([0-9a-f]+)>")
 
 
@@ -51,17 +54,39 @@ def findings(pdf: bytes, html: str) -> list[str]:
         words = list(_words(text))
         found += [f"page {number}: {one}" for one in _of_page(words, *page.get_size(), cover=number == 1)]
         found += [f"page {number}: placeholder {one!r}" for one in PLACEHOLDER.findall(text.get_text_bounded())]
-        if 0 in glyphs_of(reader.pages[number - 1]):
-            found.append(f"page {number}: a letter without a shape")
+        if boxes := shapeless(reader.pages[number - 1]):
+            found.append(f"page {number}: {boxes} letters without a shape")
     return found
 
 
-def glyphs_of(page: PageObject) -> set[int]:
-    """The numbers of the glyphs that *page* shows; each is two bytes, and 0 is the empty box of every font."""
+def shapeless(page: PageObject) -> int:
+    """How many letters of *page* show the empty box.
+
+    WeasyPrint gives a letter that no font has the number of a glyph beyond those of its font, or 0.
+    """
     contents = page.get_contents()
-    runs = [] if contents is None else _SHOWN.findall(contents.get_data())
-    shown = [bytes.fromhex(number.decode()) for run in runs for number in _NUMBERS.findall(run)]
-    return {int.from_bytes(one[at : at + 2], "big") for one in shown for at in range(0, len(one), 2)}
+    fonts = page["/Resources"].get_object().get("/Font", {})  # type: ignore[union-attr]
+    counts = {name: _glyphs_in(font) for name, font in fonts.get_object().items()}
+    count, boxes = 0, 0
+    for font, shown in () if contents is None else _SHOWN.findall(contents.get_data()):
+        if font:
+            count = counts[f"/{font.decode()}"]
+        run = bytes.fromhex("".join(one.decode() for one in _NUMBERS.findall(shown)))
+        glyphs = (int.from_bytes(run[at : at + 2], "big") for at in range(0, len(run), 2))
+        boxes += sum(glyph == 0 or glyph >= count for glyph in glyphs)
+    return boxes
+
+
+@cache
+def _glyphs_of(data: bytes) -> int:
+    return int(TTFont(io.BytesIO(data), lazy=True)["maxp"].numGlyphs)
+
+
+def _glyphs_in(font: PdfObject) -> int:
+    """How many glyphs the font in the file has."""
+    inner = font.get_object()["/DescendantFonts"][0].get_object()  # type: ignore[index]
+    data = inner["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()
+    return _glyphs_of(data)
 
 
 def _words(text: pypdfium2.PdfTextPage) -> Iterator[Word]:
@@ -104,7 +129,7 @@ def _of_page(words: list[Word], width: float, height: float, *, cover: bool) -> 
             if other.bottom >= one.top:
                 break
             if _share(one, other) > TOUCH:
-                yield f"{one.text!r} lies over {other.text!r}"
+                yield f"{one.text!r} and {other.text!r} overlap"
 
 
 def _share(one: Word, other: Word) -> float:
@@ -136,23 +161,24 @@ def _of_structure(reader: PdfReader, html: str) -> Iterator[str]:
         if heading and after.page != piece.page:
             yield f"page {piece.page}: a heading ends it"
     bodies = re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)
-    for tag, above, wanted in (
-        ("/TR", "/TBody", sum(body.count("<tr") for body in bodies)),
-        (
-            "/Art",
-            "",
-            html.count("<article") + sum("long" in one for one in re.findall(r"<article class=\"([^\"]*)", html)),
-        ),
-    ):
-        whole = {
-            around[: place + 1]: piece.page
+    rows = _count(pieces, "/TR", "/TBody") - sum(body.count("<tr") for body in bodies)
+    if rows > 0:
+        yield f"{rows} rows of tables go on overleaf"
+    questions = _count(pieces, "/Art", "") - html.count("<article")
+    if questions > 0 and not re.search(r'<article class="[^"]*long', html):
+        yield f"{questions} questions go on overleaf"
+
+
+def _count(pieces: list[Piece], tag: str, above: str) -> int:
+    """How many elements of *tag* there are, directly below one of the tag *above* where one is named."""
+    return len(
+        {
+            piece.around[: place + 1]
             for piece in pieces
-            for around in [piece.around]
-            for place, one in enumerate(around)
-            if one[1] == tag and (not above or around[place - 1][1] == above)
+            for place, one in enumerate(piece.around)
+            if one[1] == tag and (not above or piece.around[place - 1][1] == above)
         }
-        if len(whole) > wanted:
-            yield f"{len(whole) - wanted} of {wanted} {tag[1:]} go on overleaf"
+    )
 
 
 def _pieces(
