@@ -118,13 +118,15 @@ def _prose(questionnaire: Questionnaire, length: int) -> str:
 
 
 def _mixed(questionnaire: Questionnaire, note: str = "", quote: str = "") -> dict[str, Response]:
-    """Answers of every level, one that does not apply and one that nobody knows."""
+    """Answers of every level; where there are enough, one that does not apply and one that nobody knows."""
     said = _at(questionnaire, 2, note, quote)
     for place, one in enumerate(questionnaire.questions()):
         if isinstance(one, GridQuestion):
             said[one.id] = answered(place % (questionnaire.top_level + 1), Evidence.EXAMPLE, note, quote)
     ids = list(said)
-    return {**said, ids[1]: not_applicable(note or "-"), ids[4 % len(ids)]: unknown(note or "-")}
+    if len(ids) < 5:
+        return said
+    return {**said, ids[1]: not_applicable(note or "-"), ids[4]: unknown(note or "-")}
 
 
 def _journey(questionnaire: Questionnaire, name: str, note: str) -> tuple[Touchpoint, ...]:
