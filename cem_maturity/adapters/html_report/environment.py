@@ -1,6 +1,7 @@
 """The templates' surroundings; every figure and date is rounded and written here."""
 
 import base64
+import hashlib
 from fractions import Fraction
 from pathlib import Path
 
@@ -44,6 +45,10 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
     def counted(one: str, many: str, count: int) -> str:
         return language.ngettext(one, many, count).replace("%(num)s", language.number(count))
 
+    def script_hash(name: str) -> str:
+        digest = hashlib.sha256(made.get_template(name).render().encode()).digest()
+        return f"sha256-{base64.b64encode(digest).decode()}"
+
     made = Environment(
         loader=FileSystemLoader([templates, *more]),
         autoescape=True,
@@ -62,6 +67,7 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "marks": geometry.marks,
         "SHAPES": geometry.SHAPES,
         "font": font,
+        "script_hash": script_hash,
     }
     made.filters |= {
         "px": geometry.px,
