@@ -29,7 +29,7 @@ def brand_schema() -> Schema:
         },
         ("accent",),
     )
-    file = {"type": "string", "pattern": "\\.[OoTt][Tt][Ff]$", "description": "A font beside this file."}
+    file: Json = {"type": "string", "pattern": "\\.[OoTt][Tt][Ff]$", "description": "A font beside this file."}
     font: Json = {
         "anyOf": [a_choice(BundledFont), file, an_object({"regular": file, "bold": or_nothing(file)}, ("regular",))]
     }

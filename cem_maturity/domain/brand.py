@@ -115,7 +115,7 @@ class OwnFont:
 
     regular: bytes
     bold: bytes
-    """Nothing where there is none; what is bold is then drawn from the regular one."""
+    """Nothing where there is none, as in a font for headings alone."""
     languages: tuple[str, ...]
     """The languages whose letters and digits it has."""
 
@@ -146,6 +146,8 @@ class Logo:
     content: bytes
     media_type: str
     """image/png or image/jpeg."""
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)

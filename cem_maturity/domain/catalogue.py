@@ -413,6 +413,10 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("{name} is neither a TrueType or OpenType font, nor one that comes with the program"),
         N_("name a file ending in .ttf or .otf, or one of: {known}"),
     ),
+    "font-without-bold": Wording(
+        N_("texts are set in two weights, and here is one"),
+        N_("give both: text: {{regular: one.ttf, bold: other.ttf}}; for headings one is enough"),
+    ),
     "font-licence": Wording(
         N_("the maker of {name} does not allow it to be embedded"),
         N_("ask for a licence that does, or take another font"),

@@ -48,4 +48,4 @@ def _parts(colour: str) -> tuple[int, int, int]:
 
 def _linear(part: int) -> float:
     share = part / 255
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # type: ignore[no-any-return]
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4

@@ -58,4 +58,4 @@ def logo_of(content: bytes) -> Logo | TooManyPixels | BadPicture:
         bare.save(drawn, "PNG")
     else:
         bare.save(drawn, "JPEG", quality=92, subsampling=0)
-    return Logo(drawn.getvalue(), f"image/{kind.lower()}")
+    return Logo(drawn.getvalue(), f"image/{kind.lower()}", *bare.size)

@@ -130,7 +130,11 @@ class _BrandReader:
     def _fonts(self, node: Node | None) -> tuple[Font, Font]:
         """The fonts of texts and of headings; headings are set as texts are where nothing else is said."""
         fields = self.reading.fields(node, ("text", "head")) if node is not None else {}
-        text = self._font(fields["text"]) if "text" in fields else NOBODY.text_font
+        text = NOBODY.text_font
+        if "text" in fields:
+            text = self._font(fields["text"])
+            if isinstance(text, OwnFont) and not text.bold:
+                self.reading.refuse("font-without-bold", fields["text"])
         return text, self._font(fields["head"]) if "head" in fields else text
 
     def _font(self, node: Node) -> Font:

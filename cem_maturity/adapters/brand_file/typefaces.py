@@ -38,7 +38,7 @@ def font_in(content: bytes) -> tuple[str, ...] | BadFont:
         return BadFont("font-kind")
     try:
         tables = _tables(content)
-        if not _NEEDED <= tables.keys() or not {b"glyf", b"CFF ", b"CFF2"} & tables.keys():
+        if _NEEDED - tables.keys() or not {b"glyf", b"CFF ", b"CFF2"} & tables.keys():
             return BadFont("beside-broken")
         (rights,) = struct.unpack_from(">H", tables[b"OS/2"], 8)
         if rights & 0x000F == _RESTRICTED:

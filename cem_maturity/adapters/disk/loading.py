@@ -81,8 +81,8 @@ def read_beside(document: Path, name: str, most: int) -> bytes:
         reason = getattr(error, "strerror", "") or type(error).__name__
         raise Unreadable(Problem("file-unreadable", Place(str(document)), {"reason": reason})) from error
     if len(content) > most:
-        values = {"name": name, "most": most // (1024 * 1024)}
-        raise Unreadable(Problem("beside-too-large", Place(str(document)), values))
+        mebibytes = most // (1024 * 1024)
+        raise Unreadable(Problem("beside-too-large", Place(str(document)), {"name": name, "most": mebibytes}))
     return content
 
 

@@ -4,11 +4,13 @@ import base64
 from typing import Final
 
 from cem_maturity.adapters.html_report.wording import printable
-from cem_maturity.domain.brand import Brand, BundledFont, Font, OwnFont, PageSize, Palette, at_night, said
+from cem_maturity.domain.brand import Brand, BundledFont, Font, Logo, OwnFont, PageSize, Palette, at_night, said
 
 TEXT_FAMILY, HEAD_FAMILY = "Brand Text", "Brand Head"
 FAMILIES: Final = {BundledFont.NOTO_SANS: "Report Latin", BundledFont.VAZIRMATN: "Report Persian"}
 """What style sheets call our fonts."""
+WIDEST_LOGO, HIGHEST_LOGO = 70, 16
+"""Millimetres."""
 _SIGNS = "Report Signs"
 _FORMATS = {b"OTTO": ("font/otf", "opentype")}
 _TRUETYPE = ("font/ttf", "truetype")
@@ -27,6 +29,7 @@ def look(brand: Brand, language: str) -> dict[str, object]:
     return {
         "name": printable(said(brand.name, language)),
         "logo": "" if brand.logo is None else _address(brand.logo.content, brand.logo.media_type),
+        "logo_size": (0, 0) if brand.logo is None else _size(brand.logo),
         "contact": [_line(said(line.text, language), line.is_link) for line in brand.contact],
         "footer": printable(said(brand.footer, language)),
         "disclaimer": printable(said(brand.disclaimer, language)),
@@ -39,6 +42,12 @@ def look(brand: Brand, language: str) -> dict[str, object]:
             "faces": faces,
         },
     }
+
+
+def _size(logo: Logo) -> tuple[float, float]:
+    """Width and height in millimetres, as large as the head of a page allows."""
+    scale = min(WIDEST_LOGO / logo.width, HIGHEST_LOGO / logo.height)
+    return round(logo.width * scale, 2), round(logo.height * scale, 2)
 
 
 def _line(text: str, is_link: bool) -> dict[str, object]:
@@ -92,11 +101,11 @@ def _faces(font: Font, family: str, language: str) -> list[dict[str, object]]:
     """The files of a brand's own font, where the *language* is set in it."""
     if not isinstance(font, OwnFont) or language not in font.languages:
         return []
-    weights = {400: font.regular, 600: font.bold}
-    return [_face(family, weight, content) for weight, content in weights.items() if content]
+    weights = {"400": font.regular, "600": font.bold} if font.bold else {"400 600": font.regular}
+    return [_face(family, weight, content) for weight, content in weights.items()]
 
 
-def _face(family: str, weight: int, content: bytes) -> dict[str, object]:
+def _face(family: str, weight: str, content: bytes) -> dict[str, object]:
     media_type, kind = _FORMATS.get(content[:4], _TRUETYPE)
     return {"family": family, "weight": weight, "address": _address(content, media_type), "format": kind}
 

@@ -24,8 +24,8 @@ def render(
     """The comparison as one HTML text that needs nothing from outside; equal values give equal text.
 
     *values* are those of `domain.report.as_values`, *templates* is the folder of the comparison's own templates,
-    *shared* that of the report, whose style, charts and fonts they have, *brand* whose pages they are. *made* is the ISO 8601 time that the text
-    gives as its own, where it gives one.
+    *shared* that of the report, whose style, charts and fonts they have, *brand* whose pages they are.
+    *made* is the ISO 8601 time that the text gives as its own, where it gives one.
     """
     context = {key: printable(value) for key, value in values.items()} | {
         "by": by,

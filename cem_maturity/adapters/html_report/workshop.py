@@ -35,8 +35,8 @@ def render(
     """The blank pages as one HTML text that needs nothing from outside; equal values give equal text.
 
     *templates* is the folder of the pages' own templates, *shared* that of the report, whose style and fonts they
-    have, *brand* whose pages they are. *dimension* is the id of the only one that is printed; nothing means all. *made* is the ISO 8601 time that
-    the text gives as its own, where it gives one.
+    have, *brand* whose pages they are. *dimension* is the id of the only one that is printed; nothing means all.
+    *made* is the ISO 8601 time that the text gives as its own, where it gives one.
     """
     asked = [one for one in questionnaire.dimensions_as_asked() if dimension in ("", one.id)]
     values: dict[str, object] = {
