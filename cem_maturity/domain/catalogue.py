@@ -370,7 +370,7 @@ CATALOGUE: Mapping[str, Wording] = {
         N_('write # and six digits or letters from a to f, in quotation marks: "#b5432a"'),
     ),
     "colour-in-comment": Wording(
-        N_("no colour is left of {name}: without quotation marks, # begins a comment"),
+        N_("there is no colour at {name}: without quotation marks, # begins a comment"),
         N_('put it into quotation marks: "#b5432a"'),
     ),
     "low-contrast": Wording(

@@ -1,6 +1,9 @@
 """From the bytes of a logo to a picture that holds nothing but what is seen; Pillow is loaded where there is one."""
 
 import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from cem_maturity.domain.brand import Logo
@@ -37,16 +40,16 @@ def logo_of(content: bytes) -> Logo | TooManyPixels | BadPicture:
         start = content[:4096].lower()
         return BadPicture("logo-svg" if b"<svg" in start or b"<?xml" in start else "logo-kind")
 
-    import warnings
-
     from PIL import Image, ImageOps
 
     kind = "PNG" if content.startswith(_PNG) else "JPEG"
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=[kind]) as picture:
+        with _strictly(), Image.open(io.BytesIO(content), formats=[kind]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return TooManyPixels(picture.width, picture.height)
             upright = ImageOps.exif_transpose(picture)
+            if upright.mode.startswith("I"):  # Pillow cuts 16 bits of grey off where it should divide them
+                upright = upright.point(lambda shade: shade * (1 / 256)).convert("L")
             has_holes = "A" in upright.getbands() or "transparency" in upright.info
             pixels = upright.convert("RGBA" if has_holes else "RGB")
     except Exception:  # noqa: BLE001 - Pillow's readers of damaged files raise whatever they meet
@@ -59,3 +62,17 @@ def logo_of(content: bytes) -> Logo | TooManyPixels | BadPicture:
     else:
         bare.save(drawn, "JPEG", quality=92, subsampling=0)
     return Logo(drawn.getvalue(), f"image/{kind.lower()}", *bare.size)
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Have Pillow refuse what is cut off, whatever else in this process has told it, and warn nobody."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before

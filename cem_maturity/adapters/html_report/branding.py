@@ -101,11 +101,12 @@ def _faces(font: Font, family: str, language: str) -> list[dict[str, object]]:
     """The files of a brand's own font, where the *language* is set in it."""
     if not isinstance(font, OwnFont) or language not in font.languages:
         return []
-    weights = {"400": font.regular, "600": font.bold} if font.bold else {"400 600": font.regular}
+    # What is set in a font of one weight are headings, and their weight is 600.
+    weights = {400: font.regular, 600: font.bold} if font.bold else {600: font.regular}
     return [_face(family, weight, content) for weight, content in weights.items()]
 
 
-def _face(family: str, weight: str, content: bytes) -> dict[str, object]:
+def _face(family: str, weight: int, content: bytes) -> dict[str, object]:
     media_type, kind = _FORMATS.get(content[:4], _TRUETYPE)
     return {"family": family, "weight": weight, "address": _address(content, media_type), "format": kind}
 
