@@ -136,6 +136,7 @@ def _rendered(comparison: "Comparison", format_: Format, language: Language, bra
 
     from cem_maturity.adapters.html_report import Medium
     from cem_maturity.adapters.html_report import comparison as pages
+    from cem_maturity.adapters.html_report.branding import look
 
     html = pages.render(
         values,
@@ -144,7 +145,7 @@ def _rendered(comparison: "Comparison", format_: Format, language: Language, bra
         shared=templates(),
         medium=Medium.PRINT if format_ is Format.PDF else Medium.SCREEN,
         made=made(),
-        brand=brand,
+        brand=look(brand, language.code),
     )
     return pdf_of(html) if format_ is Format.PDF else html.encode()
 

@@ -88,6 +88,7 @@ def _rendered(
         check_pdf()
 
     from cem_maturity.adapters.html_report import Medium, workshop
+    from cem_maturity.adapters.html_report.branding import look
 
     html = workshop.render(
         asked,
@@ -98,7 +99,7 @@ def _rendered(
         medium=Medium.PRINT if format_ is Format.PDF else Medium.SCREEN,
         dimension=dimension,
         made=made(),
-        brand=brand,
+        brand=look(brand, language.code),
     )
     return pdf_of(html) if format_ is Format.PDF else html.encode()
 

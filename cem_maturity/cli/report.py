@@ -95,14 +95,17 @@ def rendered(report: "Report", language: "Language", format_: Format, brand: "Br
             return json_report.render(values).encode()
         case Format.HTML:
             from cem_maturity.adapters import html_report
+            from cem_maturity.adapters.html_report.branding import look
 
-            return html_report.render(values, language, templates=templates(), made=made(), brand=brand).encode()
+            house = look(brand, language.code)
+            return html_report.render(values, language, templates=templates(), made=made(), brand=house).encode()
         case Format.PDF:
             from cem_maturity.adapters import html_report
+            from cem_maturity.adapters.html_report.branding import look
 
             check_pdf()
-            medium = html_report.Medium.PRINT
-            html = html_report.render(values, language, templates=templates(), medium=medium, made=made(), brand=brand)
+            house, medium = look(brand, language.code), html_report.Medium.PRINT
+            html = html_report.render(values, language, templates=templates(), medium=medium, made=made(), brand=house)
             return pdf_of(html)
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from fractions import Fraction
 from itertools import chain
 
 import pypdf
@@ -10,7 +11,8 @@ import pytest
 
 from cem_maturity.adapters import html_report, pdf
 from cem_maturity.adapters.html_report import Medium
-from cem_maturity.adapters.html_report.branding import HIGHEST_LOGO, WIDEST_LOGO, look
+from cem_maturity.adapters.html_report.branding import HIGHEST_LOGO, WIDEST_LOGO, look, shown
+from cem_maturity.adapters.html_report.geometry import px
 from cem_maturity.application.language import Language, speak
 from cem_maturity.domain.brand import NIGHT, NOBODY, Brand, BundledFont, Contact, OwnFont, PageSize
 from tests.adapters.brands import RAMP, a_brand, a_picture
@@ -23,7 +25,7 @@ VALUES = the_values()
 
 def the_html(brand: Brand, *, language: Language = ENGLISH, medium: Medium = Medium.SCREEN) -> str:
     """The small report with everything in it, as a page of *brand*."""
-    return html_report.render(VALUES, language, templates=TEMPLATES, medium=medium, brand=brand)
+    return html_report.render(VALUES, language, templates=TEMPLATES, medium=medium, brand=look(brand, language.code))
 
 
 def the_pdf(brand: Brand, *, language: Language = ENGLISH) -> pypdf.PdfReader:
@@ -105,7 +107,8 @@ def test_long_words_can_be_broken_and_addresses_of_files_stay_whole() -> None:
     """Layout is quadratic in words; a picture with a gap in its address is none."""
     words = {"": "x" * 80}
 
-    values = look(replace(a_brand(), name=words, footer=words, disclaimer=words, contact=(Contact(words),)), "en")
+    brand = replace(a_brand(), name=words, footer=words, disclaimer=words, contact=(Contact(words),))
+    values = shown(look(brand, "en"))
 
     broken = "x" * 40 + "<wbr>" + "x" * 40
     assert [values[name] for name in ("name", "footer", "disclaimer")] == [broken] * 3
@@ -132,8 +135,21 @@ def test_a_logo_fits_the_head_whatever_its_shape(size: tuple[int, int], shown: t
     brand = a_brand("format: 1\nname: A\nlogo: logo.png\n", {"logo.png": a_picture(*size)})
 
     width, height = shown
-    assert look(brand, "en")["logo_size"] == pytest.approx((width, height), abs=0.02)
+    sides = [px(one) for one in inside_list(look(brand, "en")["logo_size"]) if isinstance(one, int | Fraction)]
+    assert sides == [px(width), px(height)]
     assert (width <= WIDEST_LOGO, height <= HIGHEST_LOGO) == (True, True)
+
+
+def inside(values: object) -> dict[str, object]:
+    """*values*, which are a mapping."""
+    assert isinstance(values, dict)
+    return values
+
+
+def inside_list(values: object) -> list[object]:
+    """*values*, which are a list."""
+    assert isinstance(values, list)
+    return values
 
 
 OWN = OwnFont(b"\x00\x01\x00\x00regular", b"OTTObold", ("en", "ru"))
@@ -157,12 +173,12 @@ def test_a_font_is_used_where_it_has_the_letters(
     text: BundledFont | OwnFont, head: BundledFont | OwnFont, language: str, families: tuple[str, str], faces: list[str]
 ) -> None:
     """Elsewhere ours is, and what is not used is not embedded."""
-    fonts = look(replace(NOBODY, text_font=text, head_font=head), language)["fonts"]
+    fonts = inside(look(replace(NOBODY, text_font=text, head_font=head), language)["fonts"])
 
-    assert isinstance(fonts, dict)
-    assert (fonts["text"][0], fonts["head"][0]) == families
-    assert {"Report Latin", "Report Persian", "Report Signs"} <= set(fonts["text"])
-    assert [f"{face['family']} {face['weight']}" for face in fonts["faces"]] == faces
+    texts, heads, embedded = (inside_list(fonts[name]) for name in ("text", "head", "faces"))
+    assert (texts[0], heads[0]) == families
+    assert {"Report Latin", "Report Persian", "Report Signs"} <= set(texts)
+    assert [f"{inside(face)['family']} {inside(face)['weight']}" for face in embedded] == faces
 
 
 def test_a_dark_screen_shows_the_brand_at_night() -> None:
