@@ -128,7 +128,7 @@ def test_links_are_those_that_were_checked() -> None:
 
 @pytest.mark.parametrize(
     ("size", "shown"),
-    [((900, 200), (70, 15.56)), ((3000, 100), (70, 2.33)), ((100, 1500), (1.07, 16)), ((1, 1), (16, 16))],
+    [((900, 200), (70, 15.56)), ((3000, 100), (70, 2.32)), ((100, 1500), (1.07, 16)), ((1, 1), (16, 16))],
 )
 def test_a_logo_fits_the_head_whatever_its_shape(size: tuple[int, int], shown: tuple[float, float]) -> None:
     """As large as its place allows, its sides in proportion."""

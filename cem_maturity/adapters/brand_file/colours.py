@@ -2,7 +2,7 @@
 
 import re
 
-from cem_maturity.adapters.strict_yaml import Node, Scalar
+from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar
 from cem_maturity.adapters.yaml_values import Reading, is_null
 from cem_maturity.domain.brand import DAY, SHAPES, STEP, STEPS, WORDS, Palette, on
 from cem_maturity.domain.colour import contrast, lightness, readable, told
@@ -25,7 +25,7 @@ class ColourReader:
         given = self._given(node)
         known = ("accent", "accent_text", "ink", "paper", "levels")
         fields = self.reading.fields(node, known)
-        if "accent" not in fields and "accent" not in given:
+        if type(node) is Mapping and "accent" not in given:
             self.reading.refuse("missing-key", node, name="accent")
         colours = {name: self._colour(fields[name]) for name in known[:-1] if name in fields}
         ramp = self._ramp(fields["levels"]) if "levels" in fields else ()
@@ -60,7 +60,7 @@ class ColourReader:
 
     def _given(self, node: Node) -> frozenset[str]:
         """The keys there; one whose colour went into a comment is a problem."""
-        pairs = self.reading.mapping(node)
+        pairs = node.pairs if type(node) is Mapping else {}
         for name, (key, value) in pairs.items():
             if is_null(value):
                 self.reading.refuse("colour-in-comment", key, name=name)

@@ -67,12 +67,13 @@ def logo_of(content: bytes) -> Logo | TooManyPixels | BadPicture:
 @contextmanager
 def _strictly() -> Iterator[None]:
     """Have Pillow refuse what is cut off, whatever else in this process has told it, and warn nobody."""
-    from PIL import ImageFile
+    from PIL import Image, ImageFile
 
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    before, most = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS
+    # Its own limit is higher than ours, and says no figure.
+    ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = False, None
     try:
         with warnings.catch_warnings(action="ignore"):
             yield
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = before, most

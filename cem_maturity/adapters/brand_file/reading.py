@@ -30,6 +30,7 @@ LONGEST_NAME = 80
 LONGEST_FOOTER = 90
 LONGEST_LINE = 60
 LONGEST_DISCLAIMER = 1500
+LONGEST_PATH = 1000
 MOST_LINES = 4
 
 LINK = re.compile(
@@ -111,10 +112,9 @@ class _BrandReader:
         return Contact(words, is_link=bool(are_links) and all(are_links))
 
     def _logo(self, node: Node | None) -> Logo | None:
-        name = self.reading.text(node)
-        if node is None or not name:
+        if node is None:
             return None
-        content = self._content(node, name, MOST_BYTES)
+        content = self._content(node, self._text(node, LONGEST_PATH, one_line=False))
         if content is None:
             return None
         logo = logo_of(content)
@@ -122,9 +122,9 @@ class _BrandReader:
             case Logo():
                 return logo
             case TooManyPixels(width=width, height=height):
-                self.reading.refuse("logo-pixels", node, name=name, width=width, height=height)
+                self.reading.refuse("logo-pixels", node, name=self.reading.text(node), width=width, height=height)
             case BadPicture():
-                self.reading.refuse(logo.code, node, name=name)
+                self.reading.refuse(logo.code, node, name=self.reading.text(node))
         return None
 
     def _fonts(self, node: Node | None) -> tuple[Font, Font]:
@@ -153,14 +153,17 @@ class _BrandReader:
 
     def _font_file(self, node: Node) -> tuple[bytes, tuple[str, ...]] | None:
         """The bytes of a font, and the languages that it can write."""
-        name = self.reading.text(node)
+        name = self._text(node, LONGEST_PATH, one_line=False)
         if not name:
             return None
         known = tuple(font.value for font in BundledFont)
+        if name in known:
+            self.reading.refuse_type(node, N_("the name of a font file"))
+            return None
         if not name.lower().endswith(_FONT_FILES):
             self.reading.refuse_unknown("font-kind", node, name, known)
             return None
-        content = self._content(node, name, MOST_BYTES)
+        content = self._content(node, name)
         if content is None:
             return None
         found = font_in(content)
@@ -169,8 +172,10 @@ class _BrandReader:
             return None
         return content, found
 
-    def _content(self, node: Node, name: str, most: int) -> bytes | None:
-        found = self.beside(name, most)
+    def _content(self, node: Node, name: str) -> bytes | None:
+        if not name:
+            return None
+        found = self.beside(name, MOST_BYTES)
         if isinstance(found, Problem):
             self.reading.refuse(found.code, node, **found.values)
             return None

@@ -1,6 +1,8 @@
 """Logos: what is taken, and that nothing of a file but its picture goes on."""
 
 import io
+import struct
+import zlib
 
 import pytest
 from PIL import Image, ImageFile
@@ -78,6 +80,10 @@ def test_too_many_pixels_are_never_unpacked() -> None:
     """A small file can hold a picture of any size."""
     assert logo_of(a_picture(4001, 4000, mode="1")) == TooManyPixels(4001, 4000)
     assert isinstance(logo_of(a_picture(4000, 4000, mode="1")), Logo)
+    # The head of a picture of 65,000 by 65,000 is enough to tell.
+    head = b"IHDR" + struct.pack(">IIBBBBB", 65000, 65000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    assert logo_of(bomb + a_picture()[33:]) == TooManyPixels(65000, 65000)
 
 
 def test_what_is_cut_off_is_refused_whatever_others_allow(monkeypatch: pytest.MonkeyPatch) -> None:
