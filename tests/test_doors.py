@@ -50,6 +50,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/disk/saving.py", "reads a file"): "the door save opens what it writes",
     ("adapters/disk/saving.py", "changes a file"): "the door save",
     ("adapters/strict_yaml.py", "parses YAML"): "the only reader of YAML: events, no objects",
+    ("adapters/brand_file/pictures.py", "reads a file"): "a picture, from bytes that the door load has read",
     ("adapters/html_report/wording.py", "takes text for markup"): "places to break a word, between escaped pieces",
     ("adapters/html_report/markdown.py", "takes text for markup"): "text escaped for Markdown, which is no HTML",
     ("adapters/html_report/environment.py", "reads a file"): "fonts and styles of our own package",

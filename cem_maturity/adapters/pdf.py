@@ -54,7 +54,7 @@ def check_libraries() -> None:
 def render(html: str, *, fonts: Path) -> bytes:
     """The PDF of *html*, set in the fonts of the folder *fonts* (its fonts.css and fonts.conf name them).
 
-    The HTML gets nothing but its own `data:` images: it reads no file and reaches no address.
+    The HTML gets nothing but its own `data:` images and fonts: it reads no file and reaches no address.
     The same HTML gives the same bytes. Raises PdfUnavailable.
     """
     check_libraries()
@@ -72,7 +72,7 @@ def render(html: str, *, fonts: Path) -> bytes:
         font_config=configuration,
     )
     with _rare_collections():
-        document = HTML(string=html, url_fetcher=_fetcher("data:image/"))
+        document = HTML(string=html, url_fetcher=_fetcher("data:image/", "data:font/"))
         _drop_odd_links(document)
         pdf = document.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant=VARIANT)
     assert isinstance(pdf, bytes)  # noqa: S101 - without a target the bytes come back
@@ -87,17 +87,17 @@ def _opens(file: str) -> bool:
     return True
 
 
-def _fetcher(prefix: str) -> "URLFetcher":
-    """A fetcher of addresses that start with *prefix*, and of no others."""
+def _fetcher(*prefixes: str) -> "URLFetcher":
+    """A fetcher of addresses that start with one of the *prefixes*, and of no others."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-            if not url.startswith(prefix) or ".." in url:
+            if not url.startswith(prefixes) or ".." in url:
                 raise ValueError("a report fetches nothing from there")
             return super().fetch(url, headers)
 
-    return Fetcher(allowed_protocols={prefix.partition(":")[0]}, allow_redirects=False)
+    return Fetcher(allowed_protocols={prefix.partition(":")[0] for prefix in prefixes}, allow_redirects=False)
 
 
 def _drop_odd_links(document: "HTML") -> None:

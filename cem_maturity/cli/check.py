@@ -24,7 +24,9 @@ class Format(StrEnum):
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILES...", help=_("Questionnaires, translations, answers files."), show_default=False),
+        typer.Argument(
+            metavar="FILES...", help=_("Questionnaires, translations, answers files, brands."), show_default=False
+        ),
     ],
     questionnaire: QuestionnaireOption = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Take warnings for errors."))] = False,

@@ -12,6 +12,7 @@ from cem_maturity.cli.reading import load_questionnaire, questionnaire_path, rea
 from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, nearest
 
 _QUESTIONNAIRE = ("levels", "dimensions", "answer_sets", "extends")
+_BRAND = ("logo", "colours", "fonts", "footer", "disclaimer", "contact")
 _ANSWERS = ("questionnaire", "answers", "organisation", "respondents", "journey")
 
 
@@ -31,6 +32,10 @@ def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) 
         return _of_questionnaire(file, text)
     if any(key in keys for key in _ANSWERS):
         return _of_answers(file, parsed, questionnaire, blanks_allowed=blanks_allowed)
+    if any(key in keys for key in _BRAND) or keys.keys() >= {"format", "name"}:
+        from cem_maturity.cli.branding import read_brand
+
+        return _told(read_brand(file))
     return [*parsed.problems, Problem("unknown-document", Place(str(file), parsed.root.line, parsed.root.column))]
 
 

@@ -8,12 +8,13 @@ import typer
 
 from cem_maturity.application.language import Language, languages, speak
 from cem_maturity.cli.assessing import judge_file
-from cem_maturity.cli.options import LanguageOption, PartialOption, QuestionnaireOption
+from cem_maturity.cli.options import BrandOption, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, strength
 
 if TYPE_CHECKING:
+    from cem_maturity.domain.brand import Brand
     from cem_maturity.domain.comparison import Comparison
     from cem_maturity.domain.result import Result
 
@@ -57,11 +58,14 @@ def compare(
         By | None,
         typer.Option(help=_("Over time or between units; else time where all are of one unit on different days.")),
     ] = None,
+    brand: BrandOption = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
 ) -> None:
     """Compare answers files, over time or between units."""
+    from cem_maturity.cli.branding import load_brand
+
     chosen = format_ or _format_of(output)
     _check_files(answers)
     target = _target(output, chosen)
@@ -70,6 +74,7 @@ def compare(
             _("The comparison would take the place of {file}; name another file with -o.").format(file=target),
             WRONG_USAGE,
         )
+    house = load_brand(brand, target)
     judged = [(str(file), judge_file(file, questionnaire, language, partial=partial)) for file in answers]
     results = [(file, result) for file, result in judged if result is not None]
     if len(results) < len(judged):
@@ -82,7 +87,7 @@ def compare(
 
         put(_table(comparison, get_terminal_size().columns, to_screen=True))
         return
-    content = _rendered(comparison, chosen, _language(results, language))
+    content = _rendered(comparison, chosen, _language(results, language), house)
     if target is None:
         put_bytes(content)
     else:
@@ -116,7 +121,7 @@ def _table(comparison: "Comparison", width: int, *, to_screen: bool) -> str:
     return draw(comparison, SPOKEN, width, strength() if to_screen else str)
 
 
-def _rendered(comparison: "Comparison", format_: Format, language: Language) -> bytes:
+def _rendered(comparison: "Comparison", format_: Format, language: Language, brand: "Brand") -> bytes:
     from cem_maturity.domain.report import as_values
 
     if format_ is Format.TABLE:
@@ -131,6 +136,7 @@ def _rendered(comparison: "Comparison", format_: Format, language: Language) -> 
 
     from cem_maturity.adapters.html_report import Medium
     from cem_maturity.adapters.html_report import comparison as pages
+    from cem_maturity.adapters.html_report.branding import look
 
     html = pages.render(
         values,
@@ -139,6 +145,7 @@ def _rendered(comparison: "Comparison", format_: Format, language: Language) -> 
         shared=templates(),
         medium=Medium.PRINT if format_ is Format.PDF else Medium.SCREEN,
         made=made(),
+        brand=look(brand, language.code),
     )
     return pdf_of(html) if format_ is Format.PDF else html.encode()
 

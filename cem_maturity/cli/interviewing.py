@@ -255,10 +255,11 @@ def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:
     from cem_maturity.adapters.pdf import missing_libraries
     from cem_maturity.application.assess import assess
     from cem_maturity.cli.report import Format, write_report
+    from cem_maturity.domain.brand import NOBODY
 
     tell(_("Writing the report…"))
     found = assess(view.interview.questionnaire, view.interview.assessment, partial=True, program_version=__version__)
     format_ = Format.HTML if missing_libraries() else Format.PDF
     target = kept_in.path.with_suffix(f".{format_}")
-    write_report(found, report_language(found, None), format_, target)
+    write_report(found, report_language(found, None), format_, target, NOBODY)
     put(f"{target}\n")

@@ -43,3 +43,11 @@ def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = N
     from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
 
     write_new(STARTING_POINT, output, private=False)
+
+
+@new.command("brand", cls=Command, help=_("Write a brand: whose reports they are, and how they look."))
+def brand(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001
+    """Write a brand: whose reports they are, and how they look."""
+    from cem_maturity.adapters.brand_file.starting import STARTING_POINT
+
+    write_new(STARTING_POINT, output, private=False)

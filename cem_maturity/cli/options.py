@@ -38,6 +38,15 @@ QuestionnaireOption: TypeAlias = Annotated[
     ),
 ]
 
+BrandOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--brand",
+        metavar="FILE",
+        help=_("Whose pages they are, and how they look: a file that `cem new brand` begins. For PDF and HTML."),
+    ),
+]
+
 PartialOption: TypeAlias = Annotated[
     bool,
     typer.Option("--partial", help=_("Accept unanswered questions; the result is then provisional.")),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cem_maturity.application.language import Language, languages, speak
-from cem_maturity.cli.options import LanguageOption
+from cem_maturity.cli.options import BrandOption, LanguageOption
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import WRONG_USAGE, put, put_bytes, stop
 
 if TYPE_CHECKING:
+    from cem_maturity.domain.brand import Brand
     from cem_maturity.domain.questionnaire import Questionnaire
 
 FLAGSHIP = "cem-maturity"
@@ -56,9 +57,11 @@ def print_(
     dimension: Annotated[
         str | None, typer.Option("--dimension", metavar="ID", help=_("Print this dimension only."))
     ] = None,
+    brand: BrandOption = None,
     language: LanguageOption = None,
 ) -> None:
     """Print blank interview sheets, or cards to vote with, for a workshop."""
+    from cem_maturity.cli.branding import load_brand
     from cem_maturity.cli.reading import load_questionnaire, questionnaire_path
 
     chosen = format_ or _format_of(output)
@@ -69,7 +72,8 @@ def print_(
     target = None if output == STDOUT else Path(output or f"{asked.id}-{kind}.{chosen}")
     if target is not None and target.resolve() == questionnaire_path(questionnaire).resolve():
         stop(_("The pages would take the place of the questionnaire; name another file with -o."), WRONG_USAGE)
-    content = _rendered(asked, kind, chosen, _language(asked, language), dimension or "")
+    house = load_brand(brand, target)
+    content = _rendered(asked, kind, chosen, _language(asked, language), dimension or "", house)
     if target is None:
         put_bytes(content)
     else:
@@ -77,11 +81,14 @@ def print_(
         put(f"{target}\n")
 
 
-def _rendered(asked: "Questionnaire", kind: Pages, format_: Format, language: Language, dimension: str) -> bytes:
+def _rendered(
+    asked: "Questionnaire", kind: Pages, format_: Format, language: Language, dimension: str, brand: "Brand"
+) -> bytes:
     if format_ is Format.PDF:
         check_pdf()
 
     from cem_maturity.adapters.html_report import Medium, workshop
+    from cem_maturity.adapters.html_report.branding import look
 
     html = workshop.render(
         asked,
@@ -92,6 +99,7 @@ def _rendered(asked: "Questionnaire", kind: Pages, format_: Format, language: La
         medium=Medium.PRINT if format_ is Format.PDF else Medium.SCREEN,
         dimension=dimension,
         made=made(),
+        brand=look(brand, language.code),
     )
     return pdf_of(html) if format_ is Format.PDF else html.encode()
 

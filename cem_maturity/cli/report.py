@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cem_maturity.cli.assessing import judge_file, references_for, report_language, report_on
-from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
+from cem_maturity.cli.options import AnswersArgument, BrandOption, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
 from cem_maturity.cli.speech import SPOKEN, _
@@ -15,6 +15,7 @@ from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, 
 
 if TYPE_CHECKING:
     from cem_maturity.application.language import Language
+    from cem_maturity.domain.brand import Brand
     from cem_maturity.domain.report import Report
 
 
@@ -65,11 +66,14 @@ def report(
         int | None,
         typer.Option("--plan", metavar="LEVEL", help=_("Add the cheapest way to this level, by horizon.")),
     ] = None,
+    brand: BrandOption = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
 ) -> None:
     """Write the report on an answers file, with its next actions."""
+    from cem_maturity.cli.branding import load_brand
+
     chosen = format_ or _format_of(output)
     stem = answers.stem if kind is Kind.FULL else f"{answers.stem}-{kind}"
     target = None if output == STDOUT else Path(output or f"{stem}.{chosen}")
@@ -77,6 +81,7 @@ def report(
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
     if target is not None and baseline is not None and target.resolve() == baseline.resolve():
         stop(_("The report would take the place of the earlier answers; name another file with -o."), WRONG_USAGE)
+    house = load_brand(brand, target)
     result = judge_file(answers, questionnaire, language, partial=partial)
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
     if result is None or (baseline is not None and before is None):
@@ -91,18 +96,18 @@ def report(
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
     if target is None:
-        put_bytes(rendered(found, report_language(found, language), chosen))
+        put_bytes(rendered(found, report_language(found, language), chosen, house))
     else:
-        write_report(found, report_language(found, language), chosen, target)
+        write_report(found, report_language(found, language), chosen, target, house)
         put(f"{target}\n")
 
 
-def write_report(report: "Report", language: "Language", format_: Format, target: Path) -> None:
+def write_report(report: "Report", language: "Language", format_: Format, target: Path, brand: "Brand") -> None:
     """Write the *report* to *target*; where that fails, say why and end with exit code 5."""
-    write(rendered(report, language, format_), target)
+    write(rendered(report, language, format_, brand), target)
 
 
-def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
+def rendered(report: "Report", language: "Language", format_: Format, brand: "Brand") -> bytes:
     """The bytes of the *report* in that format; where this machine cannot make them, say why and end."""
     from cem_maturity.domain.report import as_values
 
@@ -122,14 +127,18 @@ def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
             return workbook.render(values, language, made=made())
         case Format.HTML:
             from cem_maturity.adapters import html_report
+            from cem_maturity.adapters.html_report.branding import look
 
-            return html_report.render(values, language, templates=templates(), made=made()).encode()
+            house = look(brand, language.code)
+            return html_report.render(values, language, templates=templates(), made=made(), brand=house).encode()
         case Format.PDF:
             from cem_maturity.adapters import html_report
+            from cem_maturity.adapters.html_report.branding import look
 
             check_pdf()
-            medium = html_report.Medium.PRINT
-            return pdf_of(html_report.render(values, language, templates=templates(), medium=medium, made=made()))
+            house, medium = look(brand, language.code), html_report.Medium.PRINT
+            html = html_report.render(values, language, templates=templates(), medium=medium, made=made(), brand=house)
+            return pdf_of(html)
 
 
 def _format_of(output: str | None) -> Format:

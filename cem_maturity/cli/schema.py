@@ -15,6 +15,7 @@ class Document(StrEnum):
 
     QUESTIONNAIRE = "questionnaire"
     ANSWERS = "answers"
+    BRAND = "brand"
 
 
 def schema(
@@ -25,15 +26,18 @@ def schema(
     """Write the JSON Schema of a kind of document; with --questionnaire, of answers to that one."""
     import json
 
+    from cem_maturity.application.brand_schema import brand_schema
     from cem_maturity.application.questionnaire_schema import questionnaire_schema
     from cem_maturity.application.schema import answers_schema
     from cem_maturity.cli.reading import load_questionnaire
 
+    if questionnaire is not None and document is not Document.ANSWERS:
+        stop(_("--questionnaire belongs to `cem schema answers`."), WRONG_USAGE)
     match document:
         case Document.QUESTIONNAIRE:
-            if questionnaire is not None:
-                stop(_("--questionnaire belongs to `cem schema answers`."), WRONG_USAGE)
             written = questionnaire_schema()
+        case Document.BRAND:
+            written = brand_schema()
         case Document.ANSWERS:
             written = answers_schema(load_questionnaire(questionnaire, language) if questionnaire else None)
     put(json.dumps(written, ensure_ascii=False, indent=2) + "\n")

@@ -148,7 +148,7 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("write format: 1, or use a newer version of the program"),
     ),
     "unknown-document": Wording(
-        N_("this is neither a questionnaire, nor a translation, nor answers"),
+        N_("this is neither a questionnaire, nor a translation, nor answers, nor a brand"),
         N_("begin with the lines that `cem new` writes"),
     ),
     "loose-truth": Wording(
@@ -364,6 +364,74 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the {name} is missing, though some questions depend on it"),
         N_("add it to the organisation"),
         Severity.WARNING,
+    ),
+    "wrong-colour": Wording(
+        N_("{given} is not a colour"),
+        N_('write # and six digits or letters from a to f, in quotation marks: "#b5432a"'),
+    ),
+    "colour-in-comment": Wording(
+        N_("there is no colour at {name}: without quotation marks, # begins a comment"),
+        N_('put it into quotation marks: "#b5432a"'),
+    ),
+    "low-contrast": Wording(
+        N_("{given} on {ground} has a contrast of {contrast} to 1, and {use} need {least}"),
+        N_("take a tone such as {better}, or another ground"),
+    ),
+    "ramp-count": Wording(
+        N_("the ramp of the levels has six colours, not {count}"),
+        N_("give one for each step, from level 0 to the highest"),
+    ),
+    "ramp-order": Wording(
+        N_("{given} has a lightness of {lightness}, and the step before it, {before}, of {lightness_before}"),
+        N_("go on by {least} or more from step to step, {way}, so that grey print tells them apart"),
+    ),
+    "outside-folder": Wording(
+        N_("{name} is not in the folder of this file"),
+        N_("put it beside this file, and write its name alone"),
+    ),
+    "beside-too-large": Wording(
+        N_("{name} has more than {most} MiB"),
+        N_("save it smaller; a logo needs no more than 2,000 pixels across"),
+    ),
+    "beside-broken": Wording(
+        N_("{name} is damaged, or not what it says it is"),
+        N_("save it again from the program that made it"),
+    ),
+    "logo-svg": Wording(
+        N_("{name} is an SVG, which can hold scripts and fetch from elsewhere"),
+        N_("save it as a PNG of about 2,000 pixels across"),
+    ),
+    "logo-kind": Wording(
+        N_("{name} is neither a PNG nor a JPEG"),
+        N_("save it as a PNG"),
+    ),
+    "logo-pixels": Wording(
+        N_("{name} has {width} by {height} pixels, more than 16 million"),
+        N_("save it smaller; 2,000 pixels across are plenty"),
+    ),
+    "font-kind": Wording(
+        N_("{name} is neither a TrueType or OpenType font, nor one that comes with the program"),
+        N_("name a file ending in .ttf or .otf, or one of: {known}"),
+    ),
+    "font-without-bold": Wording(
+        N_("texts are set in two weights, and here is one"),
+        N_("give both: text: {{regular: one.ttf, bold: other.ttf}}; for headings one is enough"),
+    ),
+    "font-licence": Wording(
+        N_("the maker of {name} does not allow it to be embedded"),
+        N_("ask for a licence that does, or take another font"),
+    ),
+    "wrong-link": Wording(
+        N_("{given} is a link of another kind than we write"),
+        N_("begin it with http://, https:// or mailto:, without blanks; in plain words put a blank after the colon"),
+    ),
+    "text-too-long": Wording(
+        N_("this text has more than {most} characters, and its place on the page has no more"),
+        N_("shorten it"),
+    ),
+    "too-many-lines": Wording(
+        N_("there are {count} lines, and the cover has room for {most}"),
+        N_("keep those by which you want to be found"),
     ),
     "mixed-questionnaires": Wording(
         N_("these are answers to {name}, those in {file} to {questionnaire}"),

@@ -14,6 +14,7 @@ from cem_maturity.adapters.strict_yaml import parse
 from cem_maturity.application.language import speak
 from cem_maturity.domain.problem import Accepted, Problem, Refused
 from cem_maturity.domain.questionnaire import Questionnaire
+from tests.adapters import brands
 
 TOP = Path(__file__).parents[2]
 QUESTIONNAIRE = (TOP / "tests" / "malformed" / "questionnaire.yaml").read_text(encoding="utf-8")
@@ -102,6 +103,7 @@ READERS: dict[str, tuple[str, Callable[[str], Accepted[object] | Refused]]] = {
     ),
     "translation": (TRANSLATION, lambda text: translate(SMALL, text, "f")),
     "answers": (ANSWERS, lambda text: answers_file.read(text, "f", SMALL, blanks_allowed=False)),
+    "brand": (brands.LOUD, brands.read),
     "earlier answers": (EARLIER, lambda text: migrated(text)),
 }
 

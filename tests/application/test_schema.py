@@ -7,7 +7,9 @@ from jsonschema import Draft202012Validator
 
 from cem_maturity.adapters import answers_file
 from cem_maturity.adapters.answers_file.writing import write
+from cem_maturity.adapters.brand_file.starting import STARTING_POINT
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence, parse
+from cem_maturity.application.brand_schema import brand_schema
 from cem_maturity.application.json_schema import Json
 from cem_maturity.application.questionnaire_schema import questionnaire_schema
 from cem_maturity.application.schema import answers_schema
@@ -16,6 +18,7 @@ from cem_maturity.domain.assessment import Assessment, Organisation, Questionnai
 from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet
+from tests.adapters import brands
 
 TOP = Path(__file__).parents[2]
 MALFORMED = TOP / "tests" / "malformed"
@@ -27,6 +30,7 @@ A_MATTER_OF_ANSWERS = (
     "unknown-stage", "unknown-sector", "unknown-question", "unknown-option", "two-states", "missing-reason",
     "note-too-long",
 )  # fmt: skip
+A_MATTER_OF_BRANDS = ("wrong-colour", "colour-in-comment", "ramp-count", "font-kind")
 A_MATTER_OF_QUESTIONNAIRES = (
     "missing-key", "wrong-id", "unknown-value", "weight-not-positive", "wrong-number-of-levels",
     "question-kind", "dimension-without-questions", "unknown-fact",
@@ -71,7 +75,9 @@ SMALL = questionnaire_in(MALFORMED / "questionnaire.yaml")
 
 
 @pytest.mark.parametrize(
-    "schema", [questionnaire_schema(), answers_schema(), answers_schema(SMALL)], ids=["questionnaire", "any", "small"]
+    "schema",
+    [questionnaire_schema(), answers_schema(), answers_schema(SMALL), brand_schema()],
+    ids=["questionnaire", "any", "small", "brand"],
 )
 def test_schemas_are_valid_themselves(schema: dict[str, Json]) -> None:
     """They keep to JSON Schema 2020-12."""
@@ -132,6 +138,21 @@ def test_malformed_questionnaires_fail(code: str) -> None:
 def test_malformed_answers_fail(code: str) -> None:
     """The schema of answers to one questionnaire knows its questions, options, stages and sectors."""
     assert not Draft202012Validator(answers_schema(SMALL)).is_valid(document(MALFORMED / f"{code}.yaml"))
+
+
+@pytest.mark.parametrize("text", [STARTING_POINT, brands.LOUD], ids=["new", "loud"])
+def test_brands_in_order_pass(text: str) -> None:
+    """What the reader accepts, the schema accepts."""
+    root = parse(text, "brand.yaml").root
+    assert root is not None
+
+    assert list(Draft202012Validator(brand_schema()).iter_errors(plain(root))) == []
+
+
+@pytest.mark.parametrize("code", A_MATTER_OF_BRANDS)
+def test_malformed_brands_fail(code: str) -> None:
+    """What a schema can say is said there too."""
+    assert not Draft202012Validator(brand_schema()).is_valid(document(MALFORMED / f"{code}.yaml"))
 
 
 def test_what_is_written_passes() -> None:

@@ -92,6 +92,22 @@ def test_a_questionnaire_to_start_from_is_accepted(tmp_path: Path) -> None:
     assert run("check", "--strict", path) == (0, "", f"{path}: no problems.\n")
 
 
+def test_a_brand_to_start_from_is_accepted(tmp_path: Path) -> None:
+    """As written, and with every line freed of its # that names no file."""
+    path = tmp_path / "brand.yaml"
+
+    assert run("new", "brand", "-o", path) == (0, "", f"Written to {path}.\n")
+    assert run("check", "--strict", path) == (0, "", f"{path}: no problems.\n")
+
+    freed = re.sub(
+        r"^  # (accent_text|ink|paper|levels):", r"  \1:", path.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    path.write_text(freed, encoding="utf-8")
+
+    assert '\n  levels: ["#eef1f3"' in freed
+    assert run("check", "--strict", path) == (0, "", f"{path}: no problems.\n")
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     """A file that is there stays, and is named."""
     path = tmp_path / "answers.yaml"

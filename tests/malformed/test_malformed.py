@@ -11,6 +11,7 @@ from cem_maturity.adapters.bundled import examples
 from cem_maturity.adapters.strict_yaml import MOST_NODES
 from cem_maturity.cli.app import app
 from cem_maturity.domain.problem import CATALOGUE, Severity
+from tests.adapters.brands import LATIN, a_picture, with_rights
 
 HERE = Path(__file__).parent
 CASE = examples() / "cinema" / "answers.yaml"
@@ -29,6 +30,10 @@ MADE: dict[str, Callable[[Path], Path]] = {
     "file-not-regular": lambda folder: folder,
     "file-unreadable": lambda folder: folder / ("x" * 300),
     "file-too-large": lambda folder: written(folder, "# " + "x" * (4 * 1024 * 1024)),
+    "beside-too-large": lambda folder: branded(folder, "logo: big.png", "big.png", bytes(2 * 1024 * 1024 + 1)),
+    "logo-pixels": lambda folder: branded(folder, "logo: wide.png", "wide.png", a_picture(4001, 4000, mode="1")),
+    "font-licence": lambda folder: branded(folder, "fonts: {head: own.ttf}", "own.ttf", with_rights(LATIN, 2)),
+    "font-without-bold": lambda folder: branded(folder, "fonts: {text: own.ttf}", "own.ttf", LATIN),
     "too-many-nodes": lambda folder: written(folder, "[" + "1," * MOST_NODES + "1]"),
 }
 """What no small file can show, by its code; the place is the document's begin but for the last."""
@@ -39,6 +44,12 @@ def written(folder: Path, text: str) -> Path:
     path = folder / "document.yaml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def branded(folder: Path, line: str, name: str, content: bytes) -> Path:
+    """A brand with that *line*, and beside it the file that it names."""
+    (folder / name).write_bytes(content)
+    return written(folder, f"format: 1\nname: My house\n{line}\n")
 
 
 def place_in(path: Path) -> str:

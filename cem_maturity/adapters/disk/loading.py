@@ -64,6 +64,28 @@ def text_of(content: bytes, file: str) -> str:
     return text
 
 
+def read_beside(document: Path, name: str, most: int) -> bytes:
+    """The bytes of the file called *name* in the folder of the *document*, or in one within it; at most *most* of them.
+
+    Raises Unreadable where it lies elsewhere once every link is followed, is no regular file or has more bytes.
+    """
+    try:
+        folder = document.resolve().parent
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder):
+            raise Unreadable(Problem("outside-folder", Place(str(document)), {"name": name}))
+        content = _bytes_of(path, most)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise Unreadable(Problem("file-missing", Place(str(document)))) from error
+    except (OSError, RuntimeError) as error:  # before Python 3.13 links in a circle are a RuntimeError
+        reason = getattr(error, "strerror", "") or type(error).__name__
+        raise Unreadable(Problem("file-unreadable", Place(str(document)), {"reason": reason})) from error
+    if len(content) > most:
+        mebibytes = most // (1024 * 1024)
+        raise Unreadable(Problem("beside-too-large", Place(str(document)), {"name": name, "most": mebibytes}))
+    return content
+
+
 def fingerprint(path: Path) -> str:
     """A value that changes when the bytes at *path* change; nothing where there is no file that can be read.
 
@@ -77,8 +99,8 @@ def fingerprint(path: Path) -> str:
         return ""
 
 
-def _bytes_of(path: Path) -> bytes:
-    """What a regular file holds, cut one byte past the limit."""
+def _bytes_of(path: Path, most: int = LIMIT) -> bytes:
+    """What a regular file holds, cut one byte past *most*."""
     without_waiting = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_RDONLY | without_waiting)
     try:
@@ -86,7 +108,7 @@ def _bytes_of(path: Path) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable(Problem("file-not-regular", Place(str(path))))
         content = bytearray()
-        while len(content) <= LIMIT and (piece := os.read(handle, LIMIT + 1 - len(content))):
+        while len(content) <= most and (piece := os.read(handle, most + 1 - len(content))):
             content += piece
         return bytes(content)
     finally:

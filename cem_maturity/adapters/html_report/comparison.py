@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cem_maturity.adapters.html_report import Medium
+from cem_maturity.adapters.html_report.branding import look, shown
 from cem_maturity.adapters.html_report.environment import environment
 from cem_maturity.adapters.html_report.wording import printable
 from cem_maturity.application.language import Language
+from cem_maturity.domain.brand import NOBODY
 
 
 def render(
@@ -17,16 +19,18 @@ def render(
     shared: Path,
     medium: Medium = Medium.SCREEN,
     made: str = "",
+    brand: Mapping[str, object] | None = None,
 ) -> str:
     """The comparison as one HTML text that needs nothing from outside; equal values give equal text.
 
     *values* are those of `domain.report.as_values`, *templates* is the folder of the comparison's own templates,
-    *shared* that of the report, whose style, charts and fonts they have. *made* is the ISO 8601 time that the text
-    gives as its own, where it gives one.
+    *shared* that of the report, whose style, charts and fonts they have, *brand* what `branding.look` gave.
+    *made* is the ISO 8601 time that the text gives as its own, where it gives one.
     """
     context = {key: printable(value) for key, value in values.items()} | {
         "by": by,
         "medium": medium.value,
+        "brand": shown(brand or look(NOBODY, language.code)),
         "made": made,
         "code": language.code,
         "direction": language.direction,

@@ -1,13 +1,15 @@
 """From a questionnaire to blank pages for a workshop: sheets to fill in, and cards to vote with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from cem_maturity.adapters.html_report import Medium
+from cem_maturity.adapters.html_report.branding import look, shown
 from cem_maturity.adapters.html_report.environment import environment
 from cem_maturity.adapters.html_report.wording import printable, reads
 from cem_maturity.application.language import Language
+from cem_maturity.domain.brand import NOBODY
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, JourneyPart, Question, Questionnaire
 
 
@@ -28,12 +30,13 @@ def render(
     medium: Medium = Medium.SCREEN,
     dimension: str = "",
     made: str = "",
+    brand: Mapping[str, object] | None = None,
 ) -> str:
     """The blank pages as one HTML text that needs nothing from outside; equal values give equal text.
 
     *templates* is the folder of the pages' own templates, *shared* that of the report, whose style and fonts they
-    have. *dimension* is the id of the only one that is printed; nothing means all. *made* is the ISO 8601 time that
-    the text gives as its own, where it gives one.
+    have, *brand* what `branding.look` gave. *dimension* is the id of the only one that is printed; nothing means all.
+    *made* is the ISO 8601 time that the text gives as its own, where it gives one.
     """
     asked = [one for one in questionnaire.dimensions_as_asked() if dimension in ("", one.id)]
     values: dict[str, object] = {
@@ -47,6 +50,7 @@ def render(
     }
     context = {key: printable(value) for key, value in values.items()} | {
         "medium": medium.value,
+        "brand": shown(brand or look(NOBODY, language.code)),
         "made": made,
         "code": language.code,
         "direction": language.direction,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cem_maturity.adapters.disk import LIMIT, Unreadable, fingerprint, read_text
+from cem_maturity.adapters.disk import LIMIT, Unreadable, fingerprint, read_beside, read_text
 from cem_maturity.domain.problem import Place, Problem
 
 
@@ -156,3 +156,53 @@ def test_a_fingerprint_changes_with_the_bytes_alone(tmp_path: Path) -> None:
     assert first == touched
     assert first != changed
     assert fingerprint(path) == "" != changed
+
+
+def beside_problem(document: Path, name: str, most: int = 10) -> str:
+    """The code of the problem with a file beside *document*."""
+    with pytest.raises(Unreadable) as refused:
+        read_beside(document, name, most)
+    return refused.value.problem.code
+
+
+def test_a_file_beside_a_document_is_read_as_it_is(tmp_path: Path) -> None:
+    """In its folder or one within it, and up to the limit."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ten").write_bytes(bytes(range(10)))
+    document = tmp_path / "brand.yaml"
+
+    assert read_beside(document, "in/ten", 10) == read_beside(document, "in/../in/ten", 10) == bytes(range(10))
+    assert beside_problem(document, "in/ten", 9) == "beside-too-large"
+
+
+def test_a_file_beside_a_document_is_nowhere_else(tmp_path: Path) -> None:
+    """Neither above, nor by a whole path, nor by a link that leads out; a link that stays within is followed."""
+    folder = tmp_path / "brand"
+    folder.mkdir()
+    (tmp_path / "secret").write_bytes(b"secret")
+    (folder / "here").write_bytes(b"here")
+    (folder / "out").symlink_to(tmp_path / "secret")
+    (folder / "up").symlink_to(tmp_path, target_is_directory=True)
+    (folder / "within").symlink_to(folder / "here")
+    document = folder / "brand.yaml"
+
+    assert read_beside(document, "within", 10) == b"here"
+    names = ("../secret", str(tmp_path / "secret"), "out", "up/secret", "../brand/../secret", "/etc/passwd")
+    assert {beside_problem(document, name) for name in names} == {"outside-folder"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("none", "file-missing"),
+        ("a\0b", "file-missing"),
+        (".", "file-not-regular"),
+        ("here/deeper", "file-missing"),
+        ("x" * 300, "file-unreadable"),
+    ],
+)
+def test_what_is_no_file_beside_a_document_is_told(tmp_path: Path, name: str, code: str) -> None:
+    """Each by what is the matter with it."""
+    (tmp_path / "here").write_bytes(b"here")
+
+    assert beside_problem(tmp_path / "brand.yaml", name) == code
