@@ -51,18 +51,26 @@ def check_libraries() -> None:
         raise PdfUnavailable(missing)
 
 
+def load(fonts: Path) -> None:
+    """Load what makes a PDF, to look for no other fonts than those in the folder *fonts*; raises PdfUnavailable."""
+    # Set before the first font is looked for: no machine's own fonts may change a page.
+    os.environ["FONTCONFIG_FILE"] = str(fonts.resolve() / "fonts.conf")
+    if "weasyprint" in sys.modules:
+        return
+    check_libraries()
+    with _no_search_for_libraries():
+        import weasyprint  # noqa: F401
+
+
 def render(html: str, *, fonts: Path) -> bytes:
     """The PDF of *html*, set in the fonts of the folder *fonts* (its fonts.css and fonts.conf name them).
 
-    The HTML gets nothing but its own `data:` images: it reads no file and reaches no address.
+    The HTML gets nothing but its own `data:` images and fonts: it reads no file and reaches no address.
     The same HTML gives the same bytes. Raises PdfUnavailable.
     """
-    check_libraries()
-    # Set before the first font is looked for: no machine's own fonts may change a page.
-    os.environ["FONTCONFIG_FILE"] = str(fonts.resolve() / "fonts.conf")
-    with _no_search_for_libraries():
-        from weasyprint import CSS, HTML
-        from weasyprint.text.fonts import FontConfiguration
+    load(fonts)
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     configuration = FontConfiguration()
     faces = CSS(
@@ -72,7 +80,7 @@ def render(html: str, *, fonts: Path) -> bytes:
         font_config=configuration,
     )
     with _rare_collections():
-        document = HTML(string=html, url_fetcher=_fetcher("data:image/"))
+        document = HTML(string=html, url_fetcher=_fetcher("data:image/", "data:font/"))
         _drop_odd_links(document)
         pdf = document.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant=VARIANT)
     assert isinstance(pdf, bytes)  # noqa: S101 - without a target the bytes come back
@@ -87,17 +95,17 @@ def _opens(file: str) -> bool:
     return True
 
 
-def _fetcher(prefix: str) -> "URLFetcher":
-    """A fetcher of addresses that start with *prefix*, and of no others."""
+def _fetcher(*prefixes: str) -> "URLFetcher":
+    """A fetcher of addresses that start with one of the *prefixes*, and of no others."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-            if not url.startswith(prefix) or ".." in url:
+            if not url.startswith(prefixes) or ".." in url:
                 raise ValueError("a report fetches nothing from there")
             return super().fetch(url, headers)
 
-    return Fetcher(allowed_protocols={prefix.partition(":")[0]}, allow_redirects=False)
+    return Fetcher(allowed_protocols={prefix.partition(":")[0] for prefix in prefixes}, allow_redirects=False)
 
 
 def _drop_odd_links(document: "HTML") -> None:

@@ -9,12 +9,14 @@ import typer
 from cem_maturity.cli.assessing import judge_file, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
+from cem_maturity.cli.publishing import STDOUT, check_pdf, made, report_of, suffix_of, templates, warm_up, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, tell
+from cem_maturity.cli.templates import template_set
 
 if TYPE_CHECKING:
     from cem_maturity.application.language import Language
+    from cem_maturity.application.template_set import TemplateSet
     from cem_maturity.domain.report import Report
 
 
@@ -24,6 +26,10 @@ class Format(StrEnum):
     PDF = "pdf"
     HTML = "html"
     JSON = "json"
+
+
+PAGES = (Format.PDF, Format.HTML)
+"""The formats that templates make."""
 
 
 def report(
@@ -48,6 +54,12 @@ def report(
         int | None,
         typer.Option("--plan", metavar="LEVEL", help=_("Add the cheapest way to this level, by horizon.")),
     ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template", metavar="NAME|DIR", help=_("Whose look the pages have: the folder of your own templates.")
+        ),
+    ] = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
@@ -59,17 +71,23 @@ def report(
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
     if target is not None and baseline is not None and target.resolve() == baseline.resolve():
         stop(_("The report would take the place of the earlier answers; name another file with -o."), WRONG_USAGE)
+    if template is not None and chosen not in PAGES:
+        stop(_("A template makes PDF and HTML; {format} has none.").format(format=chosen), WRONG_USAGE)
+    if chosen is Format.PDF or template is not None:
+        warm_up()
+    looks = template_set(template)
     result = judge_file(answers, questionnaire, language, partial=partial)
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
-    if result is None or (baseline is not None and before is None):
+    if looks is None or result is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
     found = report_on(result, plan=None if plan is None else plan_to(result, plan), baseline=before)
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
+    content = rendered(found, report_language(found, language), chosen, looks, template or "")
     if target is None:
-        put_bytes(rendered(found, report_language(found, language), chosen))
+        put_bytes(content)
     else:
-        write_report(found, report_language(found, language), chosen, target)
+        write(content, target)
         put(f"{target}\n")
 
 
@@ -78,26 +96,31 @@ def write_report(report: "Report", language: "Language", format_: Format, target
     write(rendered(report, language, format_), target)
 
 
-def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
-    """The bytes of the *report* in that format; where this machine cannot make them, say why and end."""
+def rendered(
+    report: "Report",
+    language: "Language",
+    format_: Format,
+    looks: "Path | TemplateSet | None" = None,
+    folder: str = "",
+) -> bytes:
+    """The bytes of the *report* in that format; where this machine cannot make them, say why and end.
+
+    *looks* are the templates, the standard ones where there are none; those of somebody else stand in *folder*.
+    """
     from cem_maturity.domain.report import as_values
 
     values = as_values(report, language.say)
+    looks = looks or templates()
     match format_:
         case Format.JSON:
             from cem_maturity.adapters import json_report
 
             return json_report.render(values).encode()
         case Format.HTML:
-            from cem_maturity.adapters import html_report
-
-            return html_report.render(values, language, templates=templates(), made=made()).encode()
+            return report_of(values, language, looks, pdf=False, folder=folder, made=made())
         case Format.PDF:
-            from cem_maturity.adapters import html_report
-
             check_pdf()
-            medium = html_report.Medium.PRINT
-            return pdf_of(html_report.render(values, language, templates=templates(), medium=medium, made=made()))
+            return report_of(values, language, looks, pdf=True, folder=folder, made=made())
 
 
 def _format_of(output: str | None) -> Format:

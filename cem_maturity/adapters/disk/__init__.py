@@ -1,6 +1,6 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
-from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint, read_text
+from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint, read_bytes, read_text
 from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, save, save_text
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Unreadable",
     "fingerprint",
     "hold",
+    "read_bytes",
     "read_text",
     "save",
     "save_text",

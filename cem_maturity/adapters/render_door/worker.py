@@ -1,0 +1,133 @@
+"""The worker's side: libraries first, then the doors close, then one job after the other."""
+
+import gc
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from cem_maturity.adapters import bundled, pdf
+from cem_maturity.adapters.render_door.confinement import code_folders, confine, limit_job
+from cem_maturity.adapters.render_door.jobs import (
+    DONE,
+    FAILED,
+    READY,
+    Failure,
+    Filled,
+    Job,
+    Limits,
+    receive,
+    send,
+    unpacked,
+)
+from cem_maturity.application.language import CATALOGUES, speak
+from cem_maturity.application.template_set import ENTRY, TemplateSet
+
+_PACKAGES = ("weasyprint", "jinja2", "markupsafe", "babel", "persiantools", "PIL", "fontTools", "tinyhtml5")
+
+
+def main() -> None:
+    """Serve the program at the other end of stdin and stdout until it closes them."""
+    import shutil
+    import signal
+    import tempfile
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Collecting would walk through the boxes of a layout again and again; it is done between jobs.
+    gc.disable()
+    jobs, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # What libraries print is no page.
+    os.dup2(os.open(os.devnull, os.O_RDWR), 1)
+    tempfile.tempdir = own = tempfile.mkdtemp(prefix="cem-")
+    try:
+        limits = Limits(*map(int, sys.argv[1:]))
+        missing = _load()
+        root = str(bundled.report_templates())
+        package = str(Path(bundled.__file__).parent.parent)
+        confine(readable=[*code_folders(_PACKAGES), package, str(CATALOGUES), root], own=own)
+        send(replies, own.encode(), READY)
+        serve(jobs, replies, limits, missing)
+    except (EOFError, OSError):
+        pass  # nobody is there any more
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+    os._exit(0)
+
+
+def _load() -> tuple[str, ...]:
+    """Load what jobs need while the program still reads its answers; what is missing on this machine comes back."""
+    from cem_maturity.adapters.html_report import environment  # noqa: F401 - jinja2 and all that goes with it
+
+    try:
+        pdf.load(bundled.report_templates() / "standard" / "fonts")
+    except pdf.PdfUnavailable as error:
+        return error.missing
+    return ()
+
+
+def serve(jobs: BinaryIO, replies: BinaryIO, limits: Limits, missing: tuple[str, ...]) -> None:
+    """Do the *jobs* in turn; raises EOFError at their end. PDF is refused where libraries are *missing*."""
+    while True:
+        job = unpacked(receive(jobs)[1])
+        limit_job(limits.seconds, limits.memory)
+        answer = Failure("libraries", " ".join(missing)) if missing and job.pdf_fonts else done(job, limits)
+        if isinstance(answer, Failure):
+            import json
+
+            send(replies, json.dumps(answer).encode(), FAILED)
+        else:
+            send(replies, answer, DONE)
+        del job, answer
+        gc.collect()
+
+
+def done(job: Job, limits: Limits) -> bytes | Failure:
+    """The bytes of the document, or why there are none."""
+    try:
+        html = job.pages if isinstance(job.pages, str) else _filled(job.pages, limits)
+        if isinstance(html, Failure):
+            return html
+        return pdf.render(html, fonts=Path(job.pdf_fonts)) if job.pdf_fonts else html.encode()
+    except MemoryError:
+        return Failure("memory", "")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the worker lives on and the program says it
+        if isinstance(job.pages, Filled) and job.pages.texts is not None:
+            return Failure("template", f"{type(error).__name__}: {error}", ENTRY)
+        return Failure("crash", _traceback(error))
+
+
+def _filled(pages: Filled, limits: Limits) -> str | Failure:
+    from cem_maturity.adapters import html_report
+    from cem_maturity.adapters.html_report.faults import fault_of
+
+    theirs = None if pages.texts is None else TemplateSet(pages.texts, pages.fonts or {})
+    medium = html_report.Medium(str(pages.arguments.get("medium", "screen")))
+    arguments: Mapping[str, object] = {**pages.arguments, "medium": medium}
+    try:
+        return html_report.render(
+            pages.values,
+            speak(pages.language),
+            templates=theirs or Path(pages.folder),
+            at_most=limits.text,
+            **arguments,  # type: ignore[arg-type]
+        )
+    except html_report.TooLong:
+        return Failure("text", "")
+    except MemoryError:
+        return Failure("memory", "")
+    except Exception as error:
+        if theirs is None:
+            raise
+        fault = fault_of(error, frozenset(theirs.texts))
+        return Failure("template", fault.said, fault.file, fault.line)
+
+
+def _traceback(error: BaseException) -> str:
+    import traceback
+
+    return "".join(traceback.format_exception(error))
+
+
+if __name__ == "__main__":
+    main()
