@@ -56,6 +56,18 @@ def write_new(text: str, output: Path, *, private: bool) -> None:
     tell(_("Written to {file}.").format(file=output))
 
 
+def write_new_folder(files: Mapping[str, bytes], output: Path) -> None:
+    """Write *files* into the new folder *output* and say so; ends with exit code 2 where something is there already."""
+    from cem_maturity.adapters.disk import NotSaved, save_folder
+
+    refuse_taken(output)
+    try:
+        save_folder(output, files)
+    except NotSaved as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+    tell(_("Written to {file}.").format(file=output))
+
+
 def refuse_taken(output: Path) -> None:
     """End with exit code 2 where something is at *output* already."""
     if os.path.lexists(output):

@@ -1,5 +1,6 @@
 """From `--template NAME|DIR` to a set of templates, or its problems on stderr."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from cem_maturity.domain.problem import Problem
 
 STANDARD = "standard"
-TEXTS = (".html", ".css", ".svg", ".md")
+TEXTS = (".html", ".css", ".js", ".svg", ".md")
 """What may be a template, by its suffix; other files of a folder are left alone."""
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 MOST_FILES = 500
@@ -47,6 +48,27 @@ def template_set(name_or_folder: str | None) -> "Path | TemplateSet | None":
     else:
         sentence = _("There is no template {name}; name one of {known}, or the folder of your own.")
     return stop(sentence.format(name=name_or_folder, nearest=close, known=", ".join(ours)), WRONG_USAGE)
+
+
+def starting_point(name: str) -> Mapping[str, bytes]:
+    """The files of a set called *name* to start from: the standard templates, with fonts and their licences."""
+    from cem_maturity.adapters.disk import read_bytes
+    from cem_maturity.application.template_set import CONTEXT, DESCRIPTION
+
+    folder = sets()[STANDARD]
+    patterns = (*(f"**/*{suffix}" for suffix in TEXTS), "fonts/*.woff2", "fonts/*OFL*.txt")
+    paths = {path for pattern in patterns for path in folder.glob(pattern)} - set(folder.glob("fonts/*.css"))
+    lines = (
+        f"# {_('Templates of a report; docs/templates.md lists what they are given and what they may do.')}",
+        f"# {_('The version of that list for which they are written:')}",
+        f"format: {CONTEXT}",
+        f"# {_('What the set is called:')}",
+        f"template: {json.dumps(name, ensure_ascii=False)}",
+    )
+    description = "".join(f"{line}\n" for line in lines)
+    return {DESCRIPTION: description.encode()} | {
+        path.relative_to(folder).as_posix(): read_bytes(path) for path in sorted(paths)
+    }
 
 
 def fault(error: "Faulty", template: str) -> "Problem":

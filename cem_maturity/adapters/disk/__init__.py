@@ -1,7 +1,7 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
 from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint, read_bytes, read_text
-from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, save, save_text
+from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, save, save_folder, save_text
 
 __all__ = [
     "LIMIT",
@@ -13,5 +13,6 @@ __all__ = [
     "read_bytes",
     "read_text",
     "save",
+    "save_folder",
     "save_text",
 ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from cem_maturity.adapters.html_report.self_contained import ReachesOut
 from cem_maturity.application.template_set import ENTRY
 
 LONGEST = 300
@@ -41,7 +42,7 @@ def _words(error: Exception) -> str:
             return "templates or macros call one another without end"
         case TemplateSyntaxError(message=str() as message):
             return message
-        case UndefinedError() | SecurityError():
+        case UndefinedError() | SecurityError() | ReachesOut():
             return str(error)
         case KeyError():
             return f"there is no {error}"

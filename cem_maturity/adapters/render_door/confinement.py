@@ -36,7 +36,7 @@ _IN_ITS_FOLDER = {
 }
 """Events about a path that may be where the worker has its own."""
 
-_READING = {"os.listdir", "os.scandir", "glob.glob", "glob.glob/2", "pathlib.Path.glob"}
+_READING = {"os.listdir", "os.scandir", "os.walk", "glob.glob", "glob.glob/2", "pathlib.Path.glob"}
 """Events about a path that may be where code and fonts are."""
 
 _HARMLESS = {"os.putenv", "os.unsetenv"}

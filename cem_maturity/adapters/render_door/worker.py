@@ -29,7 +29,6 @@ _PACKAGES = ("weasyprint", "jinja2", "markupsafe", "babel", "persiantools", "PIL
 
 def main() -> None:
     """Serve the program at the other end of stdin and stdout until it closes them."""
-    import shutil
     import signal
     import tempfile
 
@@ -47,11 +46,12 @@ def main() -> None:
         package = str(Path(bundled.__file__).parent.parent)
         confine(readable=[*code_folders(_PACKAGES), package, str(CATALOGUES), root], own=own)
         send(replies, own.encode(), READY)
-        serve(jobs, replies, limits, missing)
+        serve(jobs, replies, limits, missing, own)
     except (EOFError, OSError):
         pass  # nobody is there any more
     finally:
-        shutil.rmtree(own, ignore_errors=True)
+        _empty(own)
+        Path(own).rmdir()
     os._exit(0)
 
 
@@ -66,8 +66,11 @@ def _load() -> tuple[str, ...]:
     return ()
 
 
-def serve(jobs: BinaryIO, replies: BinaryIO, limits: Limits, missing: tuple[str, ...]) -> None:
-    """Do the *jobs* in turn; raises EOFError at their end. PDF is refused where libraries are *missing*."""
+def serve(jobs: BinaryIO, replies: BinaryIO, limits: Limits, missing: tuple[str, ...], own: str) -> None:
+    """Do the *jobs* in turn; raises EOFError at their end. PDF is refused where libraries are *missing*.
+
+    What a job leaves in the folder *own* is gone before the next.
+    """
     while True:
         job = unpacked(receive(jobs)[1])
         limit_job(limits.seconds, limits.memory)
@@ -80,6 +83,7 @@ def serve(jobs: BinaryIO, replies: BinaryIO, limits: Limits, missing: tuple[str,
             send(replies, answer, DONE)
         del job, answer
         gc.collect()
+        _empty(own)
 
 
 def done(job: Job, limits: Limits) -> bytes | Failure:
@@ -105,13 +109,14 @@ def _filled(pages: Filled, limits: Limits) -> str | Failure:
     medium = html_report.Medium(str(pages.arguments.get("medium", "screen")))
     arguments: Mapping[str, object] = {**pages.arguments, "medium": medium}
     try:
-        return html_report.render(
+        html = html_report.render(
             pages.values,
             speak(pages.language),
             templates=theirs or Path(pages.folder),
             at_most=limits.text,
             **arguments,  # type: ignore[arg-type]
         )
+        return html if theirs is None or medium is html_report.Medium.PRINT else _sealed(html)
     except html_report.TooLong:
         return Failure("text", "")
     except MemoryError:
@@ -121,6 +126,22 @@ def _filled(pages: Filled, limits: Limits) -> str | Failure:
             raise
         fault = fault_of(error, frozenset(theirs.texts))
         return Failure("template", fault.said, fault.file, fault.line)
+
+
+def _sealed(html: str) -> str:
+    from cem_maturity.adapters.html_report.self_contained import sealed
+
+    scripts = sorted(bundled.report_templates().glob("standard/**/*.js"))
+    return sealed(html, [path.read_text(encoding="utf-8") for path in scripts])
+
+
+def _empty(own: str) -> None:
+    """Remove what is in the folder; by whole paths, since the audit hook knows no others."""
+    for folder, _folders, files in os.walk(own, topdown=False):
+        for name in files:
+            Path(folder, name).unlink()
+        if folder != own:
+            Path(folder).rmdir()
 
 
 def _traceback(error: BaseException) -> str:
