@@ -55,7 +55,9 @@ def template(
     language: LanguageOption = None,  # noqa: ARG001
 ) -> None:
     """Copy the templates of the report into a folder, to be changed there."""
+    from shlex import quote
+
     from cem_maturity.cli.templates import starting_point
 
     write_new_folder(starting_point(output.name), output)
-    tell(_("See it: cem report ANSWERS.yaml --template {folder} -o report.html").format(folder=output))
+    tell(_("See it: cem report ANSWERS.yaml --template {folder} -o report.html").format(folder=quote(str(output))))

@@ -36,15 +36,23 @@ def render(
     characters, and what Jinja raises where a template is at fault.
     """
     from cem_maturity.adapters.html_report.environment import environment
+
+    found = context(values, language, medium=medium, made=made)
+    return _joined(environment(language, templates).get_template(ENTRY).generate(found), at_most)
+
+
+def context(
+    values: Mapping[str, object], language: Language, *, medium: Medium = Medium.SCREEN, made: str = ""
+) -> Mapping[str, object]:
+    """All that the templates of a report are given by name (docs/templates.md); arguments as for `render`."""
     from cem_maturity.adapters.html_report.wording import printable
 
-    context = {key: printable(value) for key, value in values.items()} | {
+    return {key: printable(value) for key, value in values.items()} | {
         "medium": medium.value,
         "made": made or values["date"],
         "code": language.code,
         "direction": language.direction,
     }
-    return _joined(environment(language, templates).get_template(ENTRY).generate(context), at_most)
 
 
 def _joined(pieces: Iterable[str], at_most: int | None) -> str:

@@ -39,7 +39,7 @@ def _words(error: Exception) -> str:
         case TemplateNotFound():
             return f"there is no template {error.name} in the folder"
         case RecursionError():
-            return "templates or macros call one another without end"
+            return "templates, macros or brackets stand in one another without end"
         case TemplateSyntaxError(message=str() as message):
             return message
         case UndefinedError() | SecurityError() | ReachesOut():

@@ -112,7 +112,11 @@ class Door:
             )
         how = f"{ended}" if ended >= 0 else signal.Signals(-ended).name
         return Message(
-            N_("The process that makes the pages ended unexpectedly ({how}); trying again may help."), {"how": how}
+            N_(
+                "The process that makes the pages came to a sudden end ({how}), perhaps for want of memory; shorter"
+                " texts or a simpler template help."
+            ),
+            {"how": how},
         )
 
     def _failed(self, answer: bytes) -> Exception:

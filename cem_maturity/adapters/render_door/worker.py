@@ -57,7 +57,7 @@ def main() -> None:
 
 def _load() -> tuple[str, ...]:
     """Load what jobs need while the program still reads its answers; what is missing on this machine comes back."""
-    from cem_maturity.adapters.html_report import environment  # noqa: F401 - jinja2 and all that goes with it
+    from cem_maturity.adapters.html_report import environment, faults  # noqa: F401 - jinja2 and all that goes with it
 
     try:
         pdf.load(bundled.report_templates() / "standard" / "fonts")
@@ -97,7 +97,7 @@ def done(job: Job, limits: Limits) -> bytes | Failure:
         return Failure("memory", "")
     except Exception as error:  # noqa: BLE001 - whatever it is, the worker lives on and the program says it
         if isinstance(job.pages, Filled) and job.pages.texts is not None:
-            return Failure("template", f"{type(error).__name__}: {error}", ENTRY)
+            return Failure("template", f"WeasyPrint cannot lay out this page ({type(error).__name__}: {error})", ENTRY)
         return Failure("crash", _traceback(error))
 
 
