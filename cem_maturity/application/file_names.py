@@ -1,5 +1,6 @@
-"""Which file names are safe on every system, whatever an organisation calls itself."""
+"""Which file names are safe on every system, whatever an organisation calls itself; and ids made of file names."""
 
+import re
 import unicodedata
 
 _LONGEST = 80
@@ -22,6 +23,24 @@ def slug(name: str) -> str:
     kept = "".join(character if _belongs(character) else " " for character in lowered)
     cut = "-".join(kept.split()).encode()[:_LONGEST].decode(errors="ignore").strip("-") or "organisation"
     return f"_{cut}" if cut in _DEVICES else cut
+
+
+def respondent_id(stem: str) -> str:
+    """The id of the person whose file is called *stem* and names nobody: always the same, and another for another name.
+
+    What an id cannot hold is told apart by a digest.
+    """
+    composed = unicodedata.normalize("NFC", stem)
+    plain = unicodedata.normalize("NFKD", composed.casefold())
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    id_ = re.sub(r"[^a-z0-9_.]+", "-", bare).strip("-_.")
+    is_lost = any(not character.isascii() and character.isalnum() for character in bare)
+    if id_ and not is_lost and len(id_) <= _LONGEST:
+        return id_
+    import hashlib  # only names in other scripts need it, and OpenSSL loads slowly
+
+    digest = hashlib.sha256(composed.encode(errors="surrogatepass")).hexdigest()[:8]
+    return f"{id_[: _LONGEST - 9]}-{digest}" if id_ else f"respondent-{digest}"
 
 
 def _belongs(character: str) -> bool:

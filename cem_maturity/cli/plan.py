@@ -139,11 +139,11 @@ def _keep(answers: Path, result: "Result", chosen: "Plan", language: str | None)
     from cem_maturity.adapters.answers_file.adding import with_actions
     from cem_maturity.adapters.disk import NotSaved, save_text
     from cem_maturity.application.plan import to_keep
-    from cem_maturity.cli.assessing import language_of
+    from cem_maturity.cli.assessing import speaker
     from cem_maturity.cli.reading import text_at
 
     asked, assessment = result.questionnaire, result.assessment
-    added = to_keep(chosen, asked, assessment, language_of(assessment.language, language).say)
+    added = to_keep(chosen, asked, assessment, speaker(assessment.language, language).say)
     if not added:
         tell(_("The plan of record has all of this already."))
         return
