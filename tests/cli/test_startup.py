@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,17 @@ def test_a_short_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None
     printed, packages = loaded(*arguments)
 
     assert printed
+    assert packages & HEAVY == set()
+
+
+@pytest.mark.parametrize("target", ["report.pdf", "report.json"])
+def test_what_makes_pages_is_loaded_by_its_worker_alone(tmp_path: Path, target: str) -> None:
+    """Neither WeasyPrint nor Jinja in the program itself: they would load one after the other."""
+    made = tmp_path / target
+
+    _, packages = loaded("report", CASE, "-o", str(made))
+
+    assert made.exists()
     assert packages & HEAVY == set()
 
 
