@@ -62,7 +62,7 @@ def plan(
         result = judge_file(answers, questionnaire, language, partial=partial)
         if result is None:
             raise typer.Exit(BAD_DOCUMENT)
-        changes = [_change(result, text) for text in set_ or []]
+        changes = _changes(result, set_ or [])
         start = _start(result, changes)
         chosen = None if changes and target is None else plan_to(start, target)
         put(
@@ -97,11 +97,11 @@ def plan_to(result: "Result", target: int | None) -> "Plan":
     return chosen
 
 
-def _change(result: "Result", text: str) -> "Change":
-    from cem_maturity.application.plan import NoSuchChange, change_from
+def _changes(result: "Result", texts: Sequence[str]) -> "Sequence[Change]":
+    from cem_maturity.application.plan import NoSuchChange, changes_from
 
     try:
-        return change_from(result.questionnaire, text)
+        return changes_from(result, texts)
     except NoSuchChange as error:
         stop(f"--set: {SPOKEN.say(error.message)}", WRONG_USAGE)
 
@@ -147,8 +147,9 @@ def _keep(answers: Path, result: "Result", chosen: "Plan", language: str | None)
     if not added:
         tell(_("The plan of record has all of this already."))
         return
+    longer = with_actions(text_at(answers), assessment, added, asked)
     try:
-        save_text(answers, with_actions(text_at(answers), assessment, added, asked))
+        save_text(answers, longer.text)
     except NotSaved as error:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
     sentence = SPOKEN.ngettext(
@@ -157,3 +158,5 @@ def _keep(answers: Path, result: "Result", chosen: "Plan", language: str | None)
         len(added),
     )
     tell(sentence.format(count=SPOKEN.number(len(added)), file=answers))
+    if longer.lost_comments:
+        tell(_("The file had to be written anew for this, and comments in it are gone."))
