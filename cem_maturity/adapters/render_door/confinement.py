@@ -15,13 +15,26 @@ LARGEST_FILE = 32 * 1024 * 1024
 MOST_FILES = 64
 """Files open at a time."""
 
+TIME_ZONES = (
+    "/usr/share/zoneinfo",
+    "/usr/lib/zoneinfo",
+    "/usr/share/lib/zoneinfo",
+    "/etc/zoneinfo",
+    "/etc/localtime",
+    "/usr/local/etc/localtime",
+    "/etc/timezone",
+    "/etc/sysconfig/clock",
+    "/etc/conf.d/clock",
+)
+"""What Babel looks at when it is loaded; the same on every machine of a zone, and no secret."""
+
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _REFUSED = (
     "socket.", "subprocess.", "os.", "shutil.", "ctypes.", "http.", "ftplib.", "smtplib.", "poplib.",
     "imaplib.", "nntplib.", "telnetlib.", "webbrowser.", "pty.", "sqlite3.", "mmap.", "fcntl.", "syslog.", "signal.",
     "winreg.", "_winapi.", "msvcrt.", "ensurepip.", "cpython.run", "pdb.", "gc.", "tempfile.", "glob.",
-    "pickle.", "sys.addaudithook", "sys.settrace", "sys.setprofile", "sys.remote_exec",
+    "sys.addaudithook", "sys.settrace", "sys.setprofile", "sys.remote_exec",
 )  # fmt: skip
 """How the events begin that no job raises."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cem_maturity.adapters import bundled, pdf
-from cem_maturity.adapters.render_door.confinement import code_folders, confine, limit_job
+from cem_maturity.adapters.render_door.confinement import TIME_ZONES, code_folders, confine, limit_job
 from cem_maturity.adapters.render_door.jobs import (
     DONE,
     FAILED,
@@ -21,7 +21,7 @@ from cem_maturity.adapters.render_door.jobs import (
     send,
     unpacked,
 )
-from cem_maturity.application.language import CATALOGUES, speak
+from cem_maturity.application.language import speak
 from cem_maturity.application.template_set import ENTRY, TemplateSet
 
 _PACKAGES = ("weasyprint", "jinja2", "markupsafe", "babel", "persiantools", "PIL", "fontTools", "tinyhtml5")
@@ -44,7 +44,7 @@ def main() -> None:
         missing = _load()
         root = str(bundled.report_templates())
         package = str(Path(bundled.__file__).parent.parent)
-        confine(readable=[*code_folders(_PACKAGES), package, str(CATALOGUES), root], own=own)
+        confine(readable=[*code_folders(_PACKAGES), *TIME_ZONES, package, root], own=own)
         send(replies, own.encode(), READY)
         serve(jobs, replies, limits, missing, own)
     except (EOFError, OSError):
@@ -59,6 +59,9 @@ def _load() -> tuple[str, ...]:
     """Load what jobs need while the program still reads its answers; what is missing on this machine comes back."""
     from cem_maturity.adapters.html_report import environment, faults  # noqa: F401 - jinja2 and all that goes with it
 
+    if sys.platform == "win32":
+        # It asks the registry for the time zone, which no job may.
+        from cem_maturity.application import writing  # noqa: F401
     try:
         pdf.load(bundled.report_templates() / "standard" / "fonts")
     except pdf.PdfUnavailable as error:

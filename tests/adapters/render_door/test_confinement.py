@@ -14,6 +14,7 @@ from cem_maturity.adapters import bundled, pdf
 from cem_maturity.adapters.html_report import Medium
 from cem_maturity.adapters.render_door import Door, Filled, Job
 from cem_maturity.adapters.render_door.confinement import environment
+from cem_maturity.application.language import languages, speak
 from tests.adapters.reports import TEMPLATES, the_html, the_values
 
 FONTS = TEMPLATES / "fonts"
@@ -120,6 +121,17 @@ def test_a_worker_makes_the_very_bytes_that_this_process_makes() -> None:
     assert made == [pdf.render(html, fonts=FONTS)] * 2
     assert own.name.startswith("cem-")
     assert not own.exists()
+
+
+def test_a_worker_writes_every_language_as_this_process_does() -> None:
+    """What figures and dates are written with is loaded behind the door, too."""
+    values = the_values()
+    door = Door()
+
+    made = {code: door.render(Job(Filled(values, code, {}, str(TEMPLATES)))).decode() for code in languages()}
+    door.close()
+
+    assert made == {code: the_html(values, language=speak(code)) for code in languages()}
 
 
 # -- from outside
