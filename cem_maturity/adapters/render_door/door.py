@@ -47,12 +47,17 @@ class Door:
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
         self._limits = limits
         self._worker: Popen[bytes] | None = None
+        self._is_ready = False
         self._folder = ""
+        """The worker's own, for fonts; it goes with the worker, however that ends."""
 
     def warm_up(self) -> None:
         """Have a worker load its libraries while there is other work to do."""
         if self._worker is None:
-            self._worker = _started(self._limits)
+            import tempfile
+
+            self._folder = tempfile.mkdtemp(prefix="cem-")
+            self._worker = _started(self._limits, self._folder)
 
     def render(self, job: Job) -> bytes:
         """The bytes of the document that *job* describes.
@@ -70,26 +75,26 @@ class Door:
 
     def close(self) -> None:
         """End the worker, and remove what it may have left."""
-        worker, self._worker = self._worker, None
+        worker, self._worker, self._is_ready = self._worker, None, False
         if worker is None:
             return
         worker.kill()
         with suppress(OSError):
             worker.communicate()
-        if self._folder:
-            import shutil
 
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = ""
+        import shutil
+
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _reply(self, worker: "Popen[bytes]", content: bytes) -> tuple[bytes, bytes]:
         """What *worker* answers to the job packed in *content*, within its time."""
         jobs, replies = _pipes(worker)
         late: list[int] = []
         try:
-            if not self._folder:
+            if not self._is_ready:
                 with _killed_after(SECONDS_TO_START, worker, late):
-                    self._folder = receive(replies)[1].decode()
+                    receive(replies)
+                self._is_ready = True
             with _killed_after(self._limits.seconds, worker, late):
                 send(jobs, content)
                 return receive(replies)
@@ -97,6 +102,9 @@ class Door:
             ended = worker.wait()
             self.close()
             raise NotRendered(self._why(ended, late)) from error
+        except KeyboardInterrupt:
+            self.close()
+            raise
 
     def _why(self, ended: int, late: list[int]) -> Message:
         import signal
@@ -153,18 +161,20 @@ class Door:
                 return Crashed(failure.said)
 
 
-def _started(limits: Limits) -> "Popen[bytes]":
+def _started(limits: Limits, folder: str) -> "Popen[bytes]":
     import subprocess
 
     # The worker finds code where this program does, and nothing in the folder it happens to be in.
     paths = os.pathsep.join(str(Path(path).absolute()) for path in sys.path if path)
     return subprocess.Popen(  # noqa: S603 - this very Python, and words of our own
-        [sys.executable, "-P", "-m", f"{__package__}.worker", *map(str, limits)],
+        [sys.executable, "-P", "-m", f"{__package__}.worker", folder, *map(str, limits)],
         env={**environment(os.environ), "PYTHONPATH": paths, "PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=os.sep,
+        # Ctrl-C is for the program; the worker ends when nobody is at the other end, and tidies up.
+        start_new_session=True,
     )
 
 

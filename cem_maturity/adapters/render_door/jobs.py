@@ -66,12 +66,12 @@ class Failure(NamedTuple):
 def packed(job: Job) -> bytes:
     """The *job* as it goes to a worker."""
     pages = job.pages if isinstance(job.pages, str) else job.pages._asdict()
-    return json.dumps({"pages": pages, "pdf_fonts": job.pdf_fonts}, default=_fraction, separators=(",", ":")).encode()
+    return json.dumps({"pages": _marked(pages), "pdf_fonts": job.pdf_fonts}, separators=(",", ":")).encode()
 
 
 def unpacked(content: bytes) -> Job:
-    """The job that `packed` packed, fractions as exact as before."""
-    job = json.loads(content, object_hook=_fraction_again)
+    """The job that `packed` packed, fractions as exact as before; a tuple has become a list."""
+    job = json.loads(content, object_hook=_unmarked)
     pages = job["pages"]
     return Job(pages if isinstance(pages, str) else Filled(**pages), job["pdf_fonts"])
 
@@ -95,16 +95,36 @@ def receive(stream: BinaryIO, at_most: int = LARGEST_REPLY) -> tuple[bytes, byte
     return head[:1], content
 
 
-def _fraction(value: object) -> dict[str, list[int]]:
-    if isinstance(value, Fraction):
-        return {"/": [value.numerator, value.denominator]}
-    raise TypeError(f"a worker is given no {type(value).__name__}")
+def _marked(value: object) -> object:
+    """*value* in what JSON knows: the key / stands for what it does not know, and keys of people with a / get another.
 
-
-def _fraction_again(pairs: dict[str, object]) -> object:
-    """The fraction that *pairs* stand for; texts by name are never lists, so that nobody's words become one."""
-    match pairs:
-        case {"/": [int() as numerator, int() as denominator], **rest} if not rest:
-            return Fraction(numerator, denominator)
+    Text that is markup already keeps being that.
+    """
+    match value:
+        case dict() | Mapping():
+            return {_MARK + key if key.startswith(_MARK) else key: _marked(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_marked(one) for one in value]
+        case Fraction():
+            return {_MARK: [value.numerator, value.denominator]}
+        case str() if hasattr(value, "__html__"):
+            return {_MARK: str(value)}
+        case str() | int() | float() | None:
+            return value
         case _:
-            return pairs
+            raise TypeError(f"a worker is given no {type(value).__name__}")
+
+
+def _unmarked(pairs: dict[str, object]) -> object:
+    match pairs:
+        case {"/": [int() as numerator, int() as denominator]}:
+            return Fraction(numerator, denominator)
+        case {"/": str() as markup}:
+            from markupsafe import Markup
+
+            return Markup(markup)  # noqa: S704 - it was Markup when it was sent
+        case _:
+            return {key.removeprefix(_MARK): one for key, one in pairs.items()}
+
+
+_MARK = "/"

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,29 +30,28 @@ _PACKAGES = ("weasyprint", "jinja2", "markupsafe", "babel", "persiantools", "PIL
 
 def main() -> None:
     """Serve the program at the other end of stdin and stdout until it closes them."""
-    import signal
     import tempfile
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Collecting would walk through the boxes of a layout again and again; it is done between jobs.
     gc.disable()
     jobs, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What libraries print is no page.
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
-    tempfile.tempdir = own = tempfile.mkdtemp(prefix="cem-")
+    tempfile.tempdir = own = sys.argv[1]
     try:
-        limits = Limits(*map(int, sys.argv[1:]))
+        limits = Limits(*map(int, sys.argv[2:]))
         missing = _load()
         root = str(bundled.report_templates())
         package = str(Path(bundled.__file__).parent.parent)
         confine(readable=[*code_folders(_PACKAGES), *TIME_ZONES, package, root], own=own)
-        send(replies, own.encode(), READY)
+        send(replies, b"", READY)
         serve(jobs, replies, limits, missing, own)
     except (EOFError, OSError):
         pass  # nobody is there any more
     finally:
-        _empty(own)
-        Path(own).rmdir()
+        with suppress(OSError):  # unless the program was quicker
+            _empty(own)
+            Path(own).rmdir()
     os._exit(0)
 
 

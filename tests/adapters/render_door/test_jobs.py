@@ -5,21 +5,23 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from cem_maturity.adapters.render_door import Filled, Job
 from cem_maturity.adapters.render_door.jobs import packed, receive, send, unpacked
 from cem_maturity.domain.report import Plain
 from tests.domain.strategies import LAW
 
+KEYS = st.sampled_from(["/", "//", "/a", ""]) | st.text(max_size=3)
 PLAIN: st.SearchStrategy[Plain] = st.recursive(
     st.none() | st.integers() | st.fractions() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
     max_leaves=10,
 )
 
 
 @LAW
-@given(st.dictionaries(st.text(max_size=3), PLAIN, max_size=3))
+@given(st.dictionaries(KEYS, PLAIN, max_size=3))
 def test_values_arrive_as_they_were_sent(values: dict[str, Plain]) -> None:
     """Texts with every character, whole numbers, and fractions that stay exact."""
     job = Job(Filled(values, "fa", {"made": "2026"}, texts={"report.html": "a"}, fonts={}), "/fonts")
@@ -27,6 +29,17 @@ def test_values_arrive_as_they_were_sent(values: dict[str, Plain]) -> None:
     arrived = unpacked(packed(job))
 
     assert arrived == job
+
+
+def test_markup_stays_markup_and_no_text_becomes_it() -> None:
+    """Places for breaks are set before; whatever people write in the shape of our marks stays their text."""
+    values: dict[str, Plain] = {"a": Markup("a<wbr>b"), "b": {"/": "<b>"}, "c": {"/": [1, 2]}}
+
+    arrived = unpacked(packed(Job(Filled(values, "en", {})))).pages
+
+    assert isinstance(arrived, Filled)
+    assert arrived.values == values
+    assert [type(arrived.values["a"]), type(arrived.values["b"]["/"])] == [Markup, str]  # type: ignore[index, call-overload]
 
 
 def test_nothing_but_plain_values_is_sent() -> None:
