@@ -130,16 +130,15 @@ def report_of(
     from cem_maturity.adapters import html_report
 
     medium = html_report.Medium.PRINT if pdf else html_report.Medium.SCREEN
-    if not pdf and isinstance(template, Path):
-        return html_report.render(values, language, templates=template, medium=medium, **arguments).encode()  # type: ignore[arg-type]
+    if isinstance(template, Path):
+        # Here, while the worker still loads what makes a PDF of it.
+        html = html_report.render(values, language, templates=template, medium=medium, **arguments)  # type: ignore[arg-type]
+        return pdf_of(html) if pdf else html.encode()
 
     from cem_maturity.adapters.render_door import Filled, Job
 
     given = {**arguments, "medium": medium.value}
-    if isinstance(template, Path):
-        filled = Filled(values, language.code, given, folder=str(template))
-    else:
-        filled = Filled(values, language.code, given, texts=template.texts, fonts=template.fonts)
+    filled = Filled(values, language.code, given, template.texts, template.fonts)
     return _through_the_door(Job(filled, pdf_fonts=_fonts() if pdf else ""), folder)
 
 

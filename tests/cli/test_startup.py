@@ -55,15 +55,14 @@ def test_a_short_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None
     assert packages & HEAVY == set()
 
 
-@pytest.mark.parametrize("target", ["report.pdf", "report.json"])
-def test_what_makes_pages_is_loaded_by_its_worker_alone(tmp_path: Path, target: str) -> None:
-    """Neither WeasyPrint nor Jinja in the program itself: they would load one after the other."""
-    made = tmp_path / target
+def test_what_makes_a_pdf_is_loaded_by_its_worker_alone(tmp_path: Path) -> None:
+    """Neither WeasyPrint nor what it needs in the program itself, which fills its templates in the meantime."""
+    made = tmp_path / "report.pdf"
 
     _, packages = loaded("report", CASE, "-o", str(made))
 
     assert made.exists()
-    assert packages & HEAVY == set()
+    assert packages & HEAVY == {"jinja2"}
 
 
 def test_the_version_loads_none_of_the_program() -> None:

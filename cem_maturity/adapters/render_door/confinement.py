@@ -52,6 +52,9 @@ _IN_ITS_FOLDER = {
 _READING = {"os.listdir", "os.scandir", "os.walk", "glob.glob", "glob.glob/2", "pathlib.Path.glob"}
 """Events about a path that may be where code and fonts are."""
 
+_OFTEN = "builtins.id"
+"""A layout raises it ten thousands of times."""
+
 _HARMLESS = {"os.putenv", "os.unsetenv"}
 """Events that stay within the process."""
 
@@ -90,6 +93,8 @@ def _hook(readable: tuple[str, ...], own: str) -> Callable[[str, tuple[object, .
         return real.startswith(starts) or f"{real}{os.sep}" in starts
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if event == _OFTEN:
+            return
         if event == "open":
             path, mode, flags = arguments
             writes = bool(flags & _WRITING) if isinstance(flags, int) else str(mode) not in ("r", "rb")

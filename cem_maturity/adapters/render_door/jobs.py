@@ -27,7 +27,7 @@ class Limits(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A report that a template set is still to be filled with."""
+    """The templates of somebody else, still to be filled with a report."""
 
     values: Mapping[str, "Plain"]
     """Those of `domain.report.as_values`."""
@@ -35,12 +35,10 @@ class Filled(NamedTuple):
     """The code of the language that the templates write."""
     arguments: Mapping[str, "Plain"]
     """What else `html_report.render` takes by name: medium, made …"""
-    folder: str = ""
-    """The folder of a template set of ours; else there are texts."""
-    texts: Mapping[str, str] | None = None
-    """The templates of somebody else, by name."""
-    fonts: Mapping[str, str] | None = None
-    """The fonts that belong to those, in base64 by name."""
+    texts: Mapping[str, str]
+    """The templates by name."""
+    fonts: Mapping[str, str]
+    """Their fonts, in base64 by name."""
 
 
 class Job(NamedTuple):

@@ -26,13 +26,14 @@ from cem_maturity.application.language import speak
 from cem_maturity.application.template_set import ENTRY, TemplateSet
 
 _PACKAGES = ("weasyprint", "jinja2", "markupsafe", "babel", "persiantools", "PIL", "fontTools", "tinyhtml5")
+"""What jobs load; templates of others need more than the rest."""
 
 
 def main() -> None:
     """Serve the program at the other end of stdin and stdout until it closes them."""
     import tempfile
 
-    # Collecting would walk through the boxes of a layout again and again; it is done between jobs.
+    # Collecting would walk through the boxes of a layout again and again; it is done before the next job.
     gc.disable()
     jobs, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What libraries print is no page.
@@ -41,6 +42,7 @@ def main() -> None:
     try:
         limits = Limits(*map(int, sys.argv[2:]))
         missing = _load()
+        gc.freeze()
         root = str(bundled.report_templates())
         package = str(Path(bundled.__file__).parent.parent)
         confine(readable=[*code_folders(_PACKAGES), *TIME_ZONES, package, root], own=own)
@@ -57,8 +59,6 @@ def main() -> None:
 
 def _load() -> tuple[str, ...]:
     """Load what jobs need while the program still reads its answers; what is missing on this machine comes back."""
-    from cem_maturity.adapters.html_report import environment, faults  # noqa: F401 - jinja2 and all that goes with it
-
     if sys.platform == "win32":
         # It asks the registry for the time zone, which no job may.
         from cem_maturity.application import writing  # noqa: F401
@@ -75,7 +75,9 @@ def serve(jobs: BinaryIO, replies: BinaryIO, limits: Limits, missing: tuple[str,
     What a job leaves in the folder *own* is gone before the next.
     """
     while True:
-        job = unpacked(receive(jobs)[1])
+        content = receive(jobs)[1]
+        gc.collect()
+        job = unpacked(content)
         limit_job(limits.seconds, limits.memory)
         answer = Failure("libraries", " ".join(missing)) if missing and job.pdf_fonts else done(job, limits)
         if isinstance(answer, Failure):
@@ -84,8 +86,7 @@ def serve(jobs: BinaryIO, replies: BinaryIO, limits: Limits, missing: tuple[str,
             send(replies, json.dumps(answer).encode(), FAILED)
         else:
             send(replies, answer, DONE)
-        del job, answer
-        gc.collect()
+        del job, answer, content
         _empty(own)
 
 
@@ -99,7 +100,7 @@ def done(job: Job, limits: Limits) -> bytes | Failure:
     except MemoryError:
         return Failure("memory", "")
     except Exception as error:  # noqa: BLE001 - whatever it is, the worker lives on and the program says it
-        if isinstance(job.pages, Filled) and job.pages.texts is not None:
+        if isinstance(job.pages, Filled):
             return Failure("template", f"WeasyPrint cannot lay out this page ({type(error).__name__}: {error})", ENTRY)
         return Failure("crash", _traceback(error))
 
@@ -108,26 +109,24 @@ def _filled(pages: Filled, limits: Limits) -> str | Failure:
     from cem_maturity.adapters import html_report
     from cem_maturity.adapters.html_report.faults import fault_of
 
-    theirs = None if pages.texts is None else TemplateSet(pages.texts, pages.fonts or {})
+    templates = TemplateSet(pages.texts, pages.fonts)
     medium = html_report.Medium(str(pages.arguments.get("medium", "screen")))
     arguments: Mapping[str, object] = {**pages.arguments, "medium": medium}
     try:
         html = html_report.render(
             pages.values,
             speak(pages.language),
-            templates=theirs or Path(pages.folder),
+            templates=templates,
             at_most=limits.text,
             **arguments,  # type: ignore[arg-type]
         )
-        return html if theirs is None or medium is html_report.Medium.PRINT else _sealed(html)
+        return html if medium is html_report.Medium.PRINT else _sealed(html)
     except html_report.TooLong:
         return Failure("text", "")
     except MemoryError:
         return Failure("memory", "")
-    except Exception as error:
-        if theirs is None:
-            raise
-        fault = fault_of(error, frozenset(theirs.texts))
+    except Exception as error:  # noqa: BLE001 - whatever a template does, it is its fault
+        fault = fault_of(error, frozenset(templates.texts))
         return Failure("template", fault.said, fault.file, fault.line)
 
 

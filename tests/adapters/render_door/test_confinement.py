@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -103,15 +104,22 @@ def test_a_worker_sees_no_variable_but_those_for_libraries() -> None:
     }
 
 
+def the_set() -> tuple[dict[str, str], dict[str, str]]:
+    """The texts and fonts of the standard set, as somebody else's."""
+    paths = [path for path in TEMPLATES.rglob("*") if path.is_file()]
+    texts = {
+        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
+        for path in paths
+        if path.suffix in (".html", ".css", ".js")
+    }
+    fonts = {path.name: b64encode(path.read_bytes()).decode() for path in paths if path.suffix == ".woff2"}
+    return texts, fonts
+
+
 def test_a_worker_makes_the_very_bytes_that_this_process_makes() -> None:
     """No font is missing behind the door, in the first job and in the next; templates of ours or of others."""
     html = the_html(medium=Medium.PRINT)
-    texts = {
-        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
-        for path in TEMPLATES.rglob("*")
-        if path.suffix in (".html", ".css", ".js")
-    }
-    pages = Filled(the_values(), "en", {"medium": "print"}, texts=texts, fonts={})
+    pages = Filled(the_values(), "en", {"medium": "print"}, *the_set())
     door = Door()
 
     made = [door.render(Job(one, str(FONTS))) for one in (html, pages)]
@@ -128,10 +136,13 @@ def test_a_worker_writes_every_language_as_this_process_does() -> None:
     values = the_values()
     door = Door()
 
-    made = {code: door.render(Job(Filled(values, code, {}, str(TEMPLATES)))).decode() for code in languages()}
+    made = {code: door.render(Job(Filled(values, code, {}, *the_set()))).decode() for code in languages()}
     door.close()
 
-    assert made == {code: the_html(values, language=speak(code)) for code in languages()}
+    pages = {code: the_html(values, language=speak(code)) for code in languages()}
+    assert {code: page.partition("<html")[2] for code, page in made.items()} == {
+        code: page.partition("<html")[2] for code, page in pages.items()
+    }
 
 
 # -- from outside

@@ -35,7 +35,7 @@ def test_markup_stays_markup_and_no_text_becomes_it() -> None:
     """Places for breaks are set before; whatever people write in the shape of our marks stays their text."""
     values: dict[str, Plain] = {"a": Markup("a<wbr>b"), "b": {"/": "<b>"}, "c": {"/": [1, 2]}}
 
-    arrived = unpacked(packed(Job(Filled(values, "en", {})))).pages
+    arrived = unpacked(packed(Job(Filled(values, "en", {}, {}, {})))).pages
 
     assert isinstance(arrived, Filled)
     assert arrived.values == values
@@ -45,7 +45,7 @@ def test_markup_stays_markup_and_no_text_becomes_it() -> None:
 def test_nothing_but_plain_values_is_sent() -> None:
     """A worker never gets an object that knows the program."""
     with pytest.raises(TypeError, match="no object"):
-        packed(Job(Filled({"a": object()}, "en", {})))  # type: ignore[dict-item]
+        packed(Job(Filled({"a": object()}, "en", {}, {}, {})))  # type: ignore[dict-item]
 
 
 @pytest.mark.parametrize("stream", [b"", b"+\0\0\0", b"+" + (5).to_bytes(8, "big") + b"four", b"+" + b"\xff" * 8])
