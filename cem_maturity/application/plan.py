@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.assessment import Assessment, PlannedAction
 from cem_maturity.domain.cheapest_path import cheapest_path
+from cem_maturity.domain.cover import Solver
 from cem_maturity.domain.message import N_, Message, Value
 from cem_maturity.domain.planning import Plan, Step, plan, standing
 from cem_maturity.domain.problem import CemMaturityError, nearest
@@ -48,9 +49,12 @@ def usual_target(result: Result) -> int | None:
     return aim(result.assessment, OVERALL, overall.level, result.questionnaire.top_level).target
 
 
-def lay_out(result: Result, target: int) -> Plan | None:
-    """The cheapest plan from *result* to the level *target*, 1..N; None where there is no level to start from."""
-    path = cheapest_path(result, target)
+def lay_out(result: Result, target: int, solver: Solver | None = None) -> Plan | None:
+    """The cheapest plan from *result* to the level *target*, 1..N; None where there is no level to start from.
+
+    The *solver*, if there is one, is asked where the search would be long.
+    """
+    path = cheapest_path(result, target, solver)
     return plan(result, path) if path else None
 
 

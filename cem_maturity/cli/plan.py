@@ -74,6 +74,7 @@ def plan(
 
 def plan_to(result: "Result", target: int | None) -> "Plan":
     """The plan from *result* to *target*, else to the organisation's own; ends the command where there can be none."""
+    from cem_maturity.adapters.integer_solver import solve
     from cem_maturity.application.plan import lay_out, usual_target
 
     top_level = result.questionnaire.top_level
@@ -91,7 +92,7 @@ def plan_to(result: "Result", target: int | None) -> "Plan":
             ),
             WRONG_USAGE,
         )
-    chosen = lay_out(result, target or usual_target(result) or top_level)
+    chosen = lay_out(result, target or usual_target(result) or top_level, solve)
     if chosen is None:
         stop(_("No dimension is assessed, so there is no level to start from."), BAD_DOCUMENT)
     return chosen

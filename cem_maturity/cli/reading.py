@@ -11,6 +11,7 @@ from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, read_text
 from cem_maturity.adapters.strict_yaml import Parsed, parse
+from cem_maturity.application.language import languages
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, stop, tell_problems
 from cem_maturity.domain.assessment import Assessment
@@ -19,6 +20,7 @@ from cem_maturity.domain.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from cem_maturity.adapters.questionnaire_file.translating import Translated
+    from cem_maturity.domain.reference import References
 
 T = TypeVar("T")
 
@@ -112,6 +114,15 @@ def load_answers(path: Path, questionnaire_name: str | None, language: str | Non
     parsed = parse(text_at(path), str(path))
     name = questionnaire_name or _accepted(answers_file.reference(parsed, str(path), questionnaires()))
     return parsed, load_questionnaire(name, language or answers_file.language(parsed))
+
+
+def load_references(language: str) -> "References":
+    """What others have published, said in *language*, one of those that the program speaks."""
+    from cem_maturity.adapters import references_file
+    from cem_maturity.adapters.bundled import report_templates
+
+    path = report_templates() / "references.yaml"
+    return _accepted(references_file.read(text_at(path), str(path), language, languages()))
 
 
 def accepted_with_warnings(read: Accepted[T] | Refused) -> T:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.cli.assessing import judge_file, report_language, report_on
+from cem_maturity.cli.assessing import judge_file, references_for, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
 from cem_maturity.cli.publishing import STDOUT, check_pdf, made, report_of, suffix_of, templates, warm_up, write
@@ -25,7 +25,17 @@ class Format(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    MD = "md"
     JSON = "json"
+    XLSX = "xlsx"
+
+
+class Kind(StrEnum):
+    """Whom a report is for; also a part of the name of its file, unless it is the full one."""
+
+    FULL = "full"
+    EXECUTIVE = "executive"
+    OUTWARD = "outward"
 
 
 PAGES = (Format.PDF, Format.HTML)
@@ -46,6 +56,13 @@ def report(
     format_: Annotated[
         Format | None, typer.Option("--format", help=_("What is written; else what the suffix of FILE says, else PDF."))
     ] = None,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            "--kind",
+            help=_("All of it, two pages for the board, or what may leave the house: no notes, quotes or names."),
+        ),
+    ] = Kind.FULL,
     baseline: Annotated[
         Path | None,
         typer.Option(metavar="OLD", help=_("Earlier answers; the report then shows what has moved since.")),
@@ -66,7 +83,8 @@ def report(
 ) -> None:
     """Write the report on an answers file, with its next actions."""
     chosen = format_ or _format_of(output)
-    target = None if output == STDOUT else Path(output or f"{answers.stem}.{chosen}")
+    stem = answers.stem if kind is Kind.FULL else f"{answers.stem}-{kind}"
+    target = None if output == STDOUT else Path(output or f"{stem}.{chosen}")
     if target is not None and target.resolve() == answers.resolve():
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
     if target is not None and baseline is not None and target.resolve() == baseline.resolve():
@@ -80,7 +98,13 @@ def report(
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
     if looks is None or result is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
-    found = report_on(result, plan=None if plan is None else plan_to(result, plan), baseline=before)
+    found = report_on(
+        result,
+        kind,
+        plan=None if plan is None else plan_to(result, plan),
+        baseline=before,
+        references=() if chosen is Format.JSON else references_for(result, language),
+    )
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
     content = rendered(found, report_language(found, language), chosen, looks, template or "")
@@ -116,6 +140,14 @@ def rendered(
             from cem_maturity.adapters import json_report
 
             return json_report.render(values).encode()
+        case Format.MD:
+            from cem_maturity.adapters.html_report import markdown
+
+            return markdown.render(values, language, templates=templates()).encode()
+        case Format.XLSX:
+            from cem_maturity.adapters import workbook
+
+            return workbook.render(values, language, made=made())
         case Format.HTML:
             return report_of(values, language, looks, pdf=False, folder=folder, made=made())
         case Format.PDF:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cem_maturity.domain.problem import Problem
 
 STANDARD = "standard"
-TEXTS = (".html", ".css", ".js", ".svg", ".md")
+TEXTS = (".html", ".css", ".js", ".svg")
 """What may be a template, by its suffix; other files of a folder are left alone."""
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 MOST_FILES = 500

@@ -86,6 +86,8 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         "spread": geometry.spread,
         "stages": geometry.stages,
         "spots": geometry.spots,
+        "marks": geometry.marks,
+        "SHAPES": geometry.SHAPES,
         "font": font,
     }
     made.filters |= {
@@ -104,6 +106,7 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         "head": lambda text: wording.held(wording.head(text), language.direction),
         "cut": wording.cut,
         "lines": wording.lines,
+        "alphabetical": wording.alphabetical,
     }
     for name in WITHOUT_FILTERS:
         del made.filters[name]
