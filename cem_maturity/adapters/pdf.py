@@ -51,18 +51,26 @@ def check_libraries() -> None:
         raise PdfUnavailable(missing)
 
 
+def load(fonts: Path) -> None:
+    """Load what makes a PDF, to look for no other fonts than those in the folder *fonts*; raises PdfUnavailable."""
+    # Set before the first font is looked for: no machine's own fonts may change a page.
+    os.environ["FONTCONFIG_FILE"] = str(fonts.resolve() / "fonts.conf")
+    if "weasyprint" in sys.modules:
+        return
+    check_libraries()
+    with _no_search_for_libraries():
+        import weasyprint  # noqa: F401
+
+
 def render(html: str, *, fonts: Path) -> bytes:
     """The PDF of *html*, set in the fonts of the folder *fonts* (its fonts.css and fonts.conf name them).
 
     The HTML gets nothing but its own `data:` images and fonts: it reads no file and reaches no address.
     The same HTML gives the same bytes. Raises PdfUnavailable.
     """
-    check_libraries()
-    # Set before the first font is looked for: no machine's own fonts may change a page.
-    os.environ["FONTCONFIG_FILE"] = str(fonts.resolve() / "fonts.conf")
-    with _no_search_for_libraries():
-        from weasyprint import CSS, HTML
-        from weasyprint.text.fonts import FontConfiguration
+    load(fonts)
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     configuration = FontConfiguration()
     faces = CSS(

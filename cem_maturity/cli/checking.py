@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from cem_maturity.adapters import answers_file, questionnaire_file
+from cem_maturity.adapters import answers_file, questionnaire_file, template_set
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, read_text
 from cem_maturity.adapters.strict_yaml import Mapping, Parsed, Scalar, parse
@@ -28,6 +28,8 @@ def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) 
     keys = parsed.root.pairs if type(parsed.root) is Mapping else {}
     if "translates" in keys:
         return _of_translation(file, parsed)
+    if "template" in keys:
+        return _told(template_set.read(text, str(file)))
     if any(key in keys for key in _QUESTIONNAIRE):
         return _of_questionnaire(file, text)
     if any(key in keys for key in _ANSWERS):

@@ -9,7 +9,7 @@ import typer
 from cem_maturity.application.language import Language, languages, speak
 from cem_maturity.cli.assessing import judge_file
 from cem_maturity.cli.options import BrandOption, LanguageOption, PartialOption, QuestionnaireOption
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
+from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, warm_up, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, strength
 
@@ -75,6 +75,8 @@ def compare(
             WRONG_USAGE,
         )
     house = load_brand(brand, target)
+    if chosen is Format.PDF:
+        warm_up()
     judged = [(str(file), judge_file(file, questionnaire, language, partial=partial)) for file in answers]
     results = [(file, result) for file, result in judged if result is not None]
     if len(results) < len(judged):

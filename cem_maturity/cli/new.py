@@ -8,8 +8,9 @@ import typer
 
 from cem_maturity.cli.help import Command, Group
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
-from cem_maturity.cli.publishing import write_new
+from cem_maturity.cli.publishing import write_new, write_new_folder
 from cem_maturity.cli.speech import SPOKEN, _
+from cem_maturity.cli.streams import tell
 
 DEFAULT = "cem-maturity"
 
@@ -51,3 +52,20 @@ def brand(output: OutputOption = Path("-"), language: LanguageOption = None) -> 
     from cem_maturity.adapters.brand_file.starting import STARTING_POINT
 
     write_new(STARTING_POINT, output, private=False)
+
+
+@new.command("template", cls=Command, help=_("Copy the templates of the report into a folder, to be changed there."))
+def template(
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help=_("The folder to make; never one that is there.")),
+    ] = Path("template"),
+    language: LanguageOption = None,  # noqa: ARG001
+) -> None:
+    """Copy the templates of the report into a folder, to be changed there."""
+    from shlex import quote
+
+    from cem_maturity.cli.templates import starting_point
+
+    write_new_folder(starting_point(output.name), output)
+    tell(_("See it: cem report ANSWERS.yaml --template {folder} -o report.html").format(folder=quote(str(output))))

@@ -8,7 +8,7 @@ import typer
 
 from cem_maturity.application.language import Language, languages, speak
 from cem_maturity.cli.options import BrandOption, LanguageOption
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
+from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, warm_up, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import WRONG_USAGE, put, put_bytes, stop
 
@@ -65,6 +65,8 @@ def print_(
     from cem_maturity.cli.reading import load_questionnaire, questionnaire_path
 
     chosen = format_ or _format_of(output)
+    if chosen is Format.PDF:
+        warm_up()
     asked = load_questionnaire(questionnaire, language or SPOKEN.code)
     _check_dimension(asked, dimension)
     if kind is Pages.CARDS and not asked.dimensions:

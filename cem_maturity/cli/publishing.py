@@ -1,11 +1,22 @@
 """Where documents and pages go, and what makes PDF and HTML, for the commands that write them."""
 
 import os
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
 
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
+from cem_maturity.cli.streams import BAD_DOCUMENT, NOT_WRITTEN, WRONG_USAGE, put, stop, tell, tell_problems
+
+if TYPE_CHECKING:
+    from cem_maturity.adapters.render_door import Door, Job
+    from cem_maturity.application.language import Language
+    from cem_maturity.application.template_set import TemplateSet
+    from cem_maturity.domain.report import Plain
 
 TEMPLATES = "standard"
 STDOUT = "-"
@@ -45,6 +56,18 @@ def write_new(text: str, output: Path, *, private: bool) -> None:
     tell(_("Written to {file}.").format(file=output))
 
 
+def write_new_folder(files: Mapping[str, bytes], output: Path) -> None:
+    """Write *files* into the new folder *output* and say so; ends with exit code 2 where something is there already."""
+    from cem_maturity.adapters.disk import NotSaved, save_folder
+
+    refuse_taken(output)
+    try:
+        save_folder(output, files)
+    except NotSaved as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+    tell(_("Written to {file}.").format(file=output))
+
+
 def refuse_taken(output: Path) -> None:
     """End with exit code 2 where something is at *output* already."""
     if os.path.lexists(output):
@@ -58,20 +81,86 @@ def check_pdf() -> None:
     try:
         pdf.check_libraries()
     except pdf.PdfUnavailable as error:
-        stop(
-            _(
-                "A PDF needs libraries that are missing here ({libraries}): `cem doctor` names the command"
-                " that installs them. HTML works without them: --format html."
-            ).format(libraries=", ".join(error.missing)),
-            NOT_WRITTEN,
-        )
+        _stop_without_libraries(error.missing)
+
+
+def _stop_without_libraries(missing: Sequence[str]) -> NoReturn:
+    stop(
+        _(
+            "A PDF needs libraries that are missing here ({libraries}): `cem doctor` names the command"
+            " that installs them. HTML works without them: --format html."
+        ).format(libraries=", ".join(missing)),
+        NOT_WRITTEN,
+    )
+
+
+@cache
+def door() -> "Door":
+    """The door *render* of this run, whose worker lives on from one document to the next."""
+    from cem_maturity.adapters.render_door import Door
+
+    return Door()
+
+
+def warm_up() -> None:
+    """Load what makes pages in a process of its own, while this one reads its documents."""
+    door().warm_up()
 
 
 def pdf_of(html: str) -> bytes:
-    """The PDF of *html*, set in our fonts; `check_pdf` comes first."""
-    from cem_maturity.adapters import pdf
+    """The PDF of *html*, set in our fonts; where it cannot be made, say why and end."""
+    from cem_maturity.adapters.render_door import Job
 
-    return pdf.render(html, fonts=templates() / "fonts")
+    return _through_the_door(Job(html, pdf_fonts=_fonts()), "")
+
+
+def report_of(
+    values: Mapping[str, "Plain"],
+    language: "Language",
+    template: "Path | TemplateSet",
+    *,
+    pdf: bool,
+    folder: str = "",
+    **arguments: "Plain",
+) -> bytes:
+    """The report with these *values* by that *template*, as a PDF or as HTML; where it cannot be made, say why and end.
+
+    *arguments* go to `html_report.render`. A set of somebody else stands in *folder*.
+    """
+    from cem_maturity.adapters import html_report
+
+    medium = html_report.Medium.PRINT if pdf else html_report.Medium.SCREEN
+    if isinstance(template, Path):
+        # Here, while the worker still loads what makes a PDF of it.
+        html = html_report.render(values, language, templates=template, medium=medium, **arguments)  # type: ignore[arg-type]
+        return pdf_of(html) if pdf else html.encode()
+
+    from cem_maturity.adapters.render_door import Filled, Job
+
+    given = {**arguments, "medium": medium.value}
+    filled = Filled(values, language.code, given, template.texts, template.fonts)
+    return _through_the_door(Job(filled, pdf_fonts=_fonts() if pdf else ""), folder)
+
+
+def _fonts() -> str:
+    return str(templates() / "fonts")
+
+
+def _through_the_door(job: "Job", folder: str) -> bytes:
+    from cem_maturity.adapters.pdf import PdfUnavailable
+    from cem_maturity.adapters.render_door import Faulty, NotRendered
+
+    try:
+        return door().render(job)
+    except NotRendered as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
+    except PdfUnavailable as error:
+        _stop_without_libraries(error.missing)
+    except Faulty as error:
+        from cem_maturity.cli.templates import fault
+
+        tell_problems([fault(error, folder)], SPOKEN)
+        raise typer.Exit(BAD_DOCUMENT) from error
 
 
 def templates(name: str = TEMPLATES) -> Path:

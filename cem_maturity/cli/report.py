@@ -9,14 +9,16 @@ import typer
 from cem_maturity.cli.assessing import judge_file, references_for, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, BrandOption, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
+from cem_maturity.cli.publishing import STDOUT, check_pdf, made, report_of, suffix_of, templates, warm_up, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, tell
+from cem_maturity.cli.templates import template_set
 
 if TYPE_CHECKING:
     from cem_maturity.application.language import Language
+    from cem_maturity.application.template_set import TemplateSet
     from cem_maturity.domain.brand import Brand
-    from cem_maturity.domain.report import Report
+    from cem_maturity.domain.report import Plain, Report
 
 
 class Format(StrEnum):
@@ -35,6 +37,10 @@ class Kind(StrEnum):
     FULL = "full"
     EXECUTIVE = "executive"
     OUTWARD = "outward"
+
+
+PAGES = (Format.PDF, Format.HTML)
+"""The formats that templates make."""
 
 
 def report(
@@ -67,6 +73,12 @@ def report(
         typer.Option("--plan", metavar="LEVEL", help=_("Add the cheapest way to this level, by horizon.")),
     ] = None,
     brand: BrandOption = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template", metavar="NAME|DIR", help=_("Whose look the pages have: the folder of your own templates.")
+        ),
+    ] = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
@@ -82,9 +94,14 @@ def report(
     if target is not None and baseline is not None and target.resolve() == baseline.resolve():
         stop(_("The report would take the place of the earlier answers; name another file with -o."), WRONG_USAGE)
     house = load_brand(brand, target)
+    if template is not None and chosen not in PAGES:
+        stop(_("A template makes PDF and HTML; {format} has none.").format(format=chosen), WRONG_USAGE)
+    if chosen is Format.PDF or template is not None:
+        warm_up()
+    looks = template_set(template)
     result = judge_file(answers, questionnaire, language, partial=partial)
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
-    if result is None or (baseline is not None and before is None):
+    if looks is None or result is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
     found = report_on(
         result,
@@ -95,10 +112,11 @@ def report(
     )
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
+    content = rendered(found, report_language(found, language), chosen, house, looks, template or "")
     if target is None:
-        put_bytes(rendered(found, report_language(found, language), chosen, house))
+        put_bytes(content)
     else:
-        write_report(found, report_language(found, language), chosen, target, house)
+        write(content, target)
         put(f"{target}\n")
 
 
@@ -107,11 +125,22 @@ def write_report(report: "Report", language: "Language", format_: Format, target
     write(rendered(report, language, format_, brand), target)
 
 
-def rendered(report: "Report", language: "Language", format_: Format, brand: "Brand") -> bytes:
-    """The bytes of the *report* in that format; where this machine cannot make them, say why and end."""
+def rendered(
+    report: "Report",
+    language: "Language",
+    format_: Format,
+    brand: "Brand",
+    looks: "Path | TemplateSet | None" = None,
+    folder: str = "",
+) -> bytes:
+    """The bytes of the *report* in that format; where this machine cannot make them, say why and end.
+
+    *looks* are the templates, the standard ones where there are none; those of somebody else stand in *folder*.
+    """
     from cem_maturity.domain.report import as_values
 
     values = as_values(report, language.say)
+    looks = looks or templates()
     match format_:
         case Format.JSON:
             from cem_maturity.adapters import json_report
@@ -125,20 +154,18 @@ def rendered(report: "Report", language: "Language", format_: Format, brand: "Br
             from cem_maturity.adapters import workbook
 
             return workbook.render(values, language, made=made())
-        case Format.HTML:
-            from cem_maturity.adapters import html_report
-            from cem_maturity.adapters.html_report.branding import look
+        case Format.HTML | Format.PDF:
+            if format_ is Format.PDF:
+                check_pdf()
+            pdf, house = format_ is Format.PDF, _look(brand, language)
+            return report_of(values, language, looks, pdf=pdf, folder=folder, made=made(), brand=house)
 
-            house = look(brand, language.code)
-            return html_report.render(values, language, templates=templates(), made=made(), brand=house).encode()
-        case Format.PDF:
-            from cem_maturity.adapters import html_report
-            from cem_maturity.adapters.html_report.branding import look
 
-            check_pdf()
-            house, medium = look(brand, language.code), html_report.Medium.PRINT
-            html = html_report.render(values, language, templates=templates(), medium=medium, made=made(), brand=house)
-            return pdf_of(html)
+def _look(brand: "Brand", language: "Language") -> "dict[str, Plain]":
+    """How pages of that *brand* look, in plain values."""
+    from cem_maturity.adapters.html_report.branding import look
+
+    return look(brand, language.code)
 
 
 def _format_of(output: str | None) -> Format:

@@ -466,5 +466,26 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("add the line format: 1"),
         Severity.WARNING,
     ),
+    "newer-template": Wording(
+        N_("this template is written for version {given} of what templates are given; here it is {current}"),
+        N_("use a newer version of the program"),
+    ),
+    "older-template": Wording(
+        N_("this template is written for version {given} of what templates are given; here it is {current}"),
+        N_("see in docs/templates.md what has changed, then write format: {current}"),
+        Severity.WARNING,
+    ),
+    "template-fault": Wording(
+        N_("the template stops here: {detail}"),
+        N_("docs/templates.md lists what a template is given and what it may do"),
+    ),
+    "template-outside": Wording(
+        N_("this leads out of the template's folder"),
+        N_("put a copy of the file here"),
+    ),
+    "template-too-large": Wording(
+        N_("the folder holds more than {most} templates and fonts"),
+        N_("keep in it only what belongs to the template"),
+    ),
 }
 """Every code that a Problem can carry. Codes are stable: scripts rely on them."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +54,16 @@ def test_a_short_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None
 
     assert printed
     assert packages & HEAVY == set()
+
+
+def test_what_makes_a_pdf_is_loaded_by_its_worker_alone(tmp_path: Path) -> None:
+    """Neither WeasyPrint nor what it needs in the program itself, which fills its templates in the meantime."""
+    made = tmp_path / "report.pdf"
+
+    _, packages = loaded("report", CASE, "-o", str(made))
+
+    assert made.exists()
+    assert packages & HEAVY == {"jinja2"}
 
 
 def test_the_version_loads_none_of_the_program() -> None:

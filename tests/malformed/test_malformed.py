@@ -38,6 +38,25 @@ MADE: dict[str, Callable[[Path], Path]] = {
 }
 """What no small file can show, by its code; the place is the document's begin but for the last."""
 
+TEMPLATES: dict[str, Callable[[Path], str]] = {
+    "template-fault": lambda folder: place(folder / "report.html", "a\n{{ nothing }}", "2:1"),
+    "template-outside": lambda folder: place(folder / "link.html", Path("/dev/null"), "1:1"),
+    "template-too-large": lambda folder: [
+        place(folder, "", "1:1"),
+        *(place(folder / f"{number}.css", "a", "") for number in range(500)),
+    ][0],
+}
+"""What only a folder of templates can show: what spoils it, and the place that is named."""
+
+
+def place(path: Path, content: str | Path, at: str) -> str:
+    """Where *path* is wrong after it was spoilt with that *content*; a path is what a link leads to."""
+    if isinstance(content, Path):
+        path.symlink_to(content)
+    elif content:
+        path.write_text(content, encoding="utf-8")
+    return f"{path}:{at}"
+
 
 def written(folder: Path, text: str) -> Path:
     """A document with that *text*."""
@@ -61,7 +80,7 @@ def place_in(path: Path) -> str:
 
 def test_every_code_has_a_document() -> None:
     """No problem is worded that nobody can have, and none can be had that is not worded."""
-    shown = {path.stem for path in (*DOCUMENTS, *CONTRADICTIONS)} | set(MADE)
+    shown = {path.stem for path in (*DOCUMENTS, *CONTRADICTIONS)} | set(MADE) | set(TEMPLATES)
 
     assert shown == set(CATALOGUE)
 
@@ -135,3 +154,18 @@ def test_an_unbearable_file_gets_one_located_line(code: str, tmp_path: Path) -> 
 
     assert re.fullmatch(rf"{re.escape(str(path))}:[0-9]+:[0-9]+: \[{code}\] .+; .+\n", result.stdout)
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("code", TEMPLATES)
+def test_a_malformed_template_gets_one_located_line(code: str, tmp_path: Path) -> None:
+    """As with documents, when it is used."""
+    folder, target = tmp_path / "look", tmp_path / "a.html"
+    folder.mkdir()
+    (folder / "template.yaml").write_text("format: 1\ntemplate: look\n", encoding="utf-8")
+    (folder / "report.html").write_text("a", encoding="utf-8")
+    where = TEMPLATES[code](folder)
+
+    result = CliRunner().invoke(app, ["report", str(CASE), "--template", str(folder), "-o", str(target)])
+
+    assert re.fullmatch(rf"{re.escape(f'{where}: [{code}] ')}.+; .+\n", result.stderr)
+    assert (result.exit_code, result.stdout, target.exists()) == (1, "", False)

@@ -1,7 +1,7 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
-from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint, read_beside, read_text
-from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, save, save_text
+from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint, read_beside, read_bytes, read_text
+from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, save, save_folder, save_text
 
 __all__ = [
     "LIMIT",
@@ -11,7 +11,9 @@ __all__ = [
     "fingerprint",
     "hold",
     "read_beside",
+    "read_bytes",
     "read_text",
     "save",
+    "save_folder",
     "save_text",
 ]

@@ -38,6 +38,11 @@ def read_text(path: Path) -> str:
     Raises Unreadable when it is no regular file, has more than LIMIT bytes, is not UTF-8 or holds a character that
     a terminal or a parser may take for a command.
     """
+    return text_of(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the file at *path* holds that is no text; raises Unreadable as `read_text` does."""
     try:
         content = _bytes_of(path)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -45,7 +50,9 @@ def read_text(path: Path) -> str:
     except OSError as error:
         values = {"reason": error.strerror or type(error).__name__}
         raise Unreadable(Problem("file-unreadable", Place(str(path)), values)) from error
-    return text_of(content, str(path))
+    if len(content) > LIMIT:
+        raise Unreadable(Problem("file-too-large", Place(str(path))))
+    return content
 
 
 def text_of(content: bytes, file: str) -> str:

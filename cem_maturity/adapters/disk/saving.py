@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +72,32 @@ def save(path: Path, content: bytes, *, private: bool = False) -> None:
         raise NotSaved(error.message) from error
     except (OSError, ValueError) as error:
         raise NotSaved(_because(path, _reason(error))) from error
+
+
+def save_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Make the folder *path* with these *files* by their names in it, or raise NotSaved and leave nothing.
+
+    Raises NotSaved too where something is at *path* already.
+    """
+    made: list[Path] = []
+    try:
+        for folder in (path, *_folders_in(path, files)):
+            os.mkdir(folder)
+            made.append(folder)
+        for name, content in files.items():
+            made.append(path / name)
+            _replace(path / name, content, private=False)
+    except OSError as error:
+        for one in reversed(made):
+            with suppress(OSError):
+                os.unlink(one) if one.is_file() else os.rmdir(one)
+        raise NotSaved(_because(path, _reason(error))) from error
+
+
+def _folders_in(path: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """The folders that *files* need below *path*, outer ones first."""
+    found = {path / above for name in files for above in Path(name).parents}
+    return sorted(found - {path})
 
 
 @contextmanager

@@ -5,23 +5,50 @@ import hashlib
 from fractions import Fraction
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateAssertionError,
+    nodes,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cem_maturity.adapters.html_report import geometry, wording
 from cem_maturity.application.language import Language
+from cem_maturity.application.template_set import TemplateSet
 
 MISSING = "–"
 """Stands for a figure that there is not."""
 MINUS = "−"
 
+WITHOUT_FILTERS = ("safe", "random")
+"""Filters of Jinja that there are not: text is always escaped, and equal values give equal pages."""
+WITHOUT_FUNCTIONS = ("lipsum",)
+"""Functions of Jinja that there are not, for the same reason."""
 
-def environment(language: Language, templates: Path, *more: Path) -> Environment:
+
+class Confined(ImmutableSandboxedEnvironment):
+    """Surroundings in which a template sees plain values, changes none of them and always escapes."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(nodes.EvalContextModifier):
+            raise TemplateAssertionError("autoescape cannot be changed", node.lineno, name, filename)
+        return tree
+
+
+def environment(language: Language, templates: Path | TemplateSet, *more: Path) -> Environment:
     """What *language* writes for the templates of the folder *templates*, and of *more* folders after it.
 
-    The fonts are those of *templates*.
+    The fonts are those of *templates*. Templates of ours are as confined as those of others.
     """
 
     def font(name: str) -> str:
+        if isinstance(templates, TemplateSet):
+            return templates.fonts[name]
         return base64.b64encode((templates / "fonts" / name).read_bytes()).decode()
 
     # The mark keeps a minus before its number where one reads from right to left.
@@ -49,8 +76,8 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         digest = hashlib.sha256(made.get_template(name).render().encode()).digest()
         return f"sha256-{base64.b64encode(digest).decode()}"
 
-    made = Environment(
-        loader=FileSystemLoader([templates, *more]),
+    made = Confined(
+        loader=_loader(templates, *more),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -87,4 +114,16 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "lines": wording.lines,
         "alphabetical": wording.alphabetical,
     }
+    for name in WITHOUT_FILTERS:
+        del made.filters[name]
+    for name in WITHOUT_FUNCTIONS:
+        del made.globals[name]
     return made
+
+
+def _loader(templates: Path | TemplateSet, *more: Path) -> BaseLoader:
+    if isinstance(templates, Path):
+        return FileSystemLoader([templates, *more])
+    texts = templates.texts
+    # A template's name stands for its file in tracebacks, so that a fault is found again.
+    return FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None)
