@@ -52,7 +52,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/strict_yaml.py", "parses YAML"): "the only reader of YAML: events, no objects",
     ("adapters/html_report/wording.py", "takes text for markup"): "places to break a word, between escaped pieces",
     ("adapters/html_report/environment.py", "reads a file"): "fonts and styles of our own package",
-    ("adapters/pdf.py", "reads a file"): "fonts of our own package",
+    ("adapters/pdf/__init__.py", "reads a file"): "fonts of our own package",
     ("adapters/terminal/drawing.py", "prints"): "draws into a text that cli.streams puts out",
     ("cli/streams.py", "prints"): "the door show",
     ("cli/streams.py", "reads a file"): "the null device, when stdout is gone",

@@ -5,18 +5,19 @@ import ctypes.util
 import gc
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cem_maturity.adapters.pdf.archiving import VARIANT, Attachment, written
 from cem_maturity.domain.problem import CemMaturityError
 
 if TYPE_CHECKING:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-VARIANT = "pdf/ua-1"
+__all__ = ["NEEDED", "Attachment", "PdfUnavailable", "check_libraries", "missing_libraries", "render"]
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "gobject-2.0": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
@@ -51,11 +52,12 @@ def check_libraries() -> None:
         raise PdfUnavailable(missing)
 
 
-def render(html: str, *, fonts: Path) -> bytes:
+def render(html: str, *, fonts: Path, attachments: Sequence[Attachment] = ()) -> bytes:
     """The PDF of *html*, set in the fonts of the folder *fonts* (its fonts.css and fonts.conf name them).
 
-    The HTML gets nothing but its own `data:` images: it reads no file and reaches no address.
-    The same HTML gives the same bytes. Raises PdfUnavailable.
+    It is PDF/A-3a and PDF/UA-1 in one, and holds the *attachments*, of different content each, with the dates that
+    the HTML gives as its own. The HTML gets nothing but its own `data:` images: it reads no file, reaches no address
+    and attaches nothing itself. The same HTML and attachments give the same bytes. Raises PdfUnavailable.
     """
     check_libraries()
     # Set before the first font is looked for: no machine's own fonts may change a page.
@@ -74,9 +76,8 @@ def render(html: str, *, fonts: Path) -> bytes:
     with _rare_collections():
         document = HTML(string=html, url_fetcher=_fetcher("data:image/"))
         _drop_odd_links(document)
-        pdf = document.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant=VARIANT)
-    assert isinstance(pdf, bytes)  # noqa: S101 - without a target the bytes come back
-    return pdf
+        laid_out = document.render(stylesheets=[faces], font_config=configuration, pdf_variant=VARIANT)
+        return written(laid_out, attachments)
 
 
 def _opens(file: str) -> bool:
