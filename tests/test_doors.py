@@ -47,6 +47,9 @@ ARGUMENTS = {("markup", True), ("autoescape", False), ("presentational_hints", T
 
 ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/disk/loading.py", "reads a file"): "the door load",
+    ("adapters/disk/attached.py", "runs code"): "PDFs are read by our own Python, in a process with limits",
+    ("adapters/disk/attached.py", "prints"): "to the program that started it, through a pipe",
+    ("adapters/disk/attached.py", "asks"): "what the program that started it hands over",
     ("adapters/disk/saving.py", "reads a file"): "the door save opens what it writes",
     ("adapters/disk/saving.py", "changes a file"): "the door save",
     ("adapters/strict_yaml.py", "parses YAML"): "the only reader of YAML: events, no objects",

@@ -1,11 +1,18 @@
 """Where documents and pages go, and what makes PDF and HTML, for the commands that write them."""
 
 import os
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
+
+if TYPE_CHECKING:
+    from cem_maturity.adapters.pdf import Attachment
+    from cem_maturity.application.language import Language
+    from cem_maturity.domain.report import Plain
 
 TEMPLATES = "standard"
 STDOUT = "-"
@@ -67,11 +74,25 @@ def check_pdf() -> None:
         )
 
 
-def pdf_of(html: str) -> bytes:
-    """The PDF of *html*, set in our fonts; `check_pdf` comes first."""
+def pdf_of(html: str, attachments: "Sequence[Attachment]" = ()) -> bytes:
+    """The PDF of *html* with its *attachments*, set in our fonts; `check_pdf` comes first."""
     from cem_maturity.adapters import pdf
 
-    return pdf.render(html, fonts=templates() / "fonts")
+    return pdf.render(html, fonts=templates() / "fonts", attachments=attachments)
+
+
+def carried(answers: str, values: "Mapping[str, Plain]", language: "Language") -> "Sequence[Attachment]":
+    """What a PDF report carries: the answers file that it was made from, as it was read, and its *values* as JSON."""
+    from cem_maturity.adapters import json_report
+    from cem_maturity.adapters.pdf import Attachment
+    from cem_maturity.application.file_names import ANSWERS, RESULT
+
+    made_from = language.gettext("The answers file that this report was made from")
+    figures = language.gettext("All figures of this report, for programs")
+    return (
+        Attachment(ANSWERS, answers.encode(), "application/yaml", "Source", made_from),
+        Attachment(RESULT, json_report.render(values).encode(), "application/json", "Data", figures),
+    )
 
 
 def templates(name: str = TEMPLATES) -> Path:

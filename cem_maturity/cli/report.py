@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.cli.assessing import judge_file, report_language, report_on
+from cem_maturity.cli.assessing import judge_file, judge_found, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, write
+from cem_maturity.cli.publishing import STDOUT, carried, check_pdf, made, pdf_of, suffix_of, templates, write
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, tell
 
@@ -59,27 +59,31 @@ def report(
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
     if target is not None and baseline is not None and target.resolve() == baseline.resolve():
         stop(_("The report would take the place of the earlier answers; name another file with -o."), WRONG_USAGE)
-    result = judge_file(answers, questionnaire, language, partial=partial)
+    judged = judge_found(answers, questionnaire, language, partial=partial)
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
-    if result is None or (baseline is not None and before is None):
+    if judged is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
+    result, text = judged
     found = report_on(result, plan=None if plan is None else plan_to(result, plan), baseline=before)
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
     if target is None:
-        put_bytes(rendered(found, report_language(found, language), chosen))
+        put_bytes(rendered(found, report_language(found, language), chosen, text))
     else:
-        write_report(found, report_language(found, language), chosen, target)
+        write_report(found, report_language(found, language), chosen, target, text)
         put(f"{target}\n")
 
 
-def write_report(report: "Report", language: "Language", format_: Format, target: Path) -> None:
-    """Write the *report* to *target*; where that fails, say why and end with exit code 5."""
-    write(rendered(report, language, format_), target)
+def write_report(report: "Report", language: "Language", format_: Format, target: Path, answers: str) -> None:
+    """Write the *report* on the text *answers* to *target*; where that fails, say why and end with exit code 5."""
+    write(rendered(report, language, format_, answers), target)
 
 
-def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
-    """The bytes of the *report* in that format; where this machine cannot make them, say why and end."""
+def rendered(report: "Report", language: "Language", format_: Format, answers: str) -> bytes:
+    """The bytes of the *report* in that format; where this machine cannot make them, say why and end.
+
+    A PDF carries the text *answers*, from which it was made, and its figures; where that is empty it carries nothing.
+    """
     from cem_maturity.domain.report import as_values
 
     values = as_values(report, language.say)
@@ -97,7 +101,8 @@ def rendered(report: "Report", language: "Language", format_: Format) -> bytes:
 
             check_pdf()
             medium = html_report.Medium.PRINT
-            return pdf_of(html_report.render(values, language, templates=templates(), medium=medium, made=made()))
+            html = html_report.render(values, language, templates=templates(), medium=medium, made=made())
+            return pdf_of(html, carried(answers, values, language) if answers else ())
 
 
 def _format_of(output: str | None) -> Format:

@@ -8,6 +8,7 @@ from cem_maturity.adapters.answers_file.belonging import KNOWN, in_file_order, r
 from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet, refuse_question
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
 from cem_maturity.adapters.yaml_values import Reading
+from cem_maturity.application.file_names import on_disk
 from cem_maturity.domain.assessment import (
     Assessment,
     InterviewState,
@@ -65,7 +66,7 @@ class _AnswersReader:
         self.known = known
         self.questionnaire = known.questionnaire
         self.blanks_allowed = blanks_allowed
-        words = ["cem", "migrate", reading.file, "--to", known.questionnaire.version]
+        words = ["cem", "migrate", on_disk(reading.file), "--to", known.questionnaire.version]
         self.migrate = shlex.join(words + (["--questionnaire", named] if named else []))
         """The command that brings answers to an earlier version over."""
         self.failed: set[str] = set()
