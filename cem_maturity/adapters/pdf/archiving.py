@@ -73,6 +73,7 @@ def written(document: "Document", attachments: Sequence[Attachment]) -> bytes:
         _claim(document, file)
         _settle_attachments(file, attachments)
         _set_running_heads_apart(file)
+        _direct_heads(file)
         _compress(file)
         finished.append(file)
         objects.extend(file.objects)
@@ -175,6 +176,16 @@ def _marks_under(file: "pydyf.PDF", element: "pydyf.Dictionary") -> Iterator[int
         else:
             yield from _marks_under(file, _pointed_to(file, kid))
     element.clear()
+
+
+def _direct_heads(file: "pydyf.PDF") -> None:
+    """Say of which cells each head of a table is the head: in its body of a row, else of a column."""
+    import pydyf
+
+    for element in file.objects:
+        if isinstance(element, pydyf.Dictionary) and element.get("S") == "/TH":
+            group = _pointed_to(file, _pointed_to(file, element["P"])["P"])
+            element["A"]["Scope"] = "/Row" if group["S"] == "/TBody" else "/Column"
 
 
 def _compress(file: "pydyf.PDF") -> None:
