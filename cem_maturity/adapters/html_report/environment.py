@@ -4,9 +4,10 @@ import base64
 from fractions import Fraction
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from cem_maturity.adapters.html_report import geometry, wording
+from cem_maturity.adapters.html_report.compiling import OwnLoader
 from cem_maturity.application.language import Language
 
 MISSING = "–"
@@ -45,7 +46,7 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         return language.ngettext(one, many, count).replace("%(num)s", language.number(count))
 
     made = Environment(
-        loader=FileSystemLoader([templates, *more]),
+        loader=OwnLoader([templates, *more]),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
