@@ -3,11 +3,13 @@
 import ctypes
 import ctypes.util
 import gc
+import importlib
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from cem_maturity.adapters.pdf.archiving import VARIANT, Attachment, written
@@ -31,6 +33,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 Without them WeasyPrint prints to stdout or crashes; without harfbuzz-subset it takes a third longer and warns.
 """
+
+_SUBSET, _INSTANCER = "fontTools.subset", "fontTools.varLib.instancer"
 
 
 class PdfUnavailable(CemMaturityError):
@@ -62,7 +66,7 @@ def render(html: str, *, fonts: Path, attachments: Sequence[Attachment] = ()) ->
     check_libraries()
     # Set before the first font is looked for: no machine's own fonts may change a page.
     os.environ["FONTCONFIG_FILE"] = str(fonts.resolve() / "fonts.conf")
-    with _no_search_for_libraries():
+    with _quick_import():
         from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
 
@@ -116,16 +120,39 @@ def _found_nowhere(name: str) -> None:  # noqa: ARG001 - stands in for a functio
     return None
 
 
+class _Later(ModuleType):
+    """Stands in for a module that is loaded when something of it is wanted."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)  # what an import asks for, while this stands in
+        return getattr(importlib.import_module(self.__name__), name)
+
+
 @contextmanager
-def _no_search_for_libraries() -> Iterator[None]:
-    """Spare the import a search through compilers and caches for names that only Windows has."""
+def _quick_import() -> Iterator[None]:
+    """Spare the import of WeasyPrint what takes longest and is hardly ever used.
+
+    That is a search through compilers and caches for names that only Windows has, and, where they are not loaded yet,
+    the modules that cut fonts without harfbuzz-subset and that cut variable ones.
+    """
     search = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _found_nowhere
+    later = {name: _Later(name) for name in (_SUBSET, _INSTANCER) if name not in sys.modules}
+    if _INSTANCER in later:
+        later[_INSTANCER].instantiateVariableFont = _instantiated  # type: ignore[attr-defined]
+    sys.modules.update(later)
     try:
         yield
     finally:
         ctypes.util.find_library = search
+        for name in later:
+            del sys.modules[name]
+
+
+def _instantiated(*arguments: object, **options: object) -> object:
+    return importlib.import_module(_INSTANCER).instantiateVariableFont(*arguments, **options)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -197,11 +198,12 @@ def _compress(file: "pydyf.PDF") -> None:
 
     for stream in file.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
-            packed = stream.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+            stream.compress = False
+            plain = stream.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+            packed = zlib.compress(plain)
             letters = packed.endswith(b"\r")
             stream.extra["Filter"] = pydyf.Array(["/ASCIIHexDecode", "/FlateDecode"]) if letters else "/FlateDecode"
             stream.stream = [packed.hex().encode() + b">" if letters else packed]
-            stream.compress = False
 
 
 def _pointed_to(file: "pydyf.PDF", reference: bytes) -> "pydyf.Object":
