@@ -1,5 +1,6 @@
-"""Names of files: which are safe on every system, and what travels inside a report."""
+"""Names of files: which are safe on every system, what travels inside a report; and ids made of file names."""
 
+import re
 import unicodedata
 
 ANSWERS = "answers.yaml"
@@ -32,6 +33,24 @@ def slug(name: str) -> str:
 def on_disk(file: str) -> str:
     """The file that a command can be given where a problem names *file*, which may stand inside a report."""
     return file.removesuffix(f"#{ANSWERS}")
+
+
+def respondent_id(stem: str) -> str:
+    """The id of the person whose file is called *stem* and names nobody: always the same, and another for another name.
+
+    What an id cannot hold is told apart by a digest.
+    """
+    composed = unicodedata.normalize("NFC", stem)
+    plain = unicodedata.normalize("NFKD", composed.casefold())
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    id_ = re.sub(r"[^a-z0-9_.]+", "-", bare).strip("-_.")
+    is_lost = any(not character.isascii() and character.isalnum() for character in bare)
+    if id_ and not is_lost and len(id_) <= _LONGEST:
+        return id_
+    import hashlib  # only names in other scripts need it, and OpenSSL loads slowly
+
+    digest = hashlib.sha256(composed.encode(errors="surrogatepass")).hexdigest()[:8]
+    return f"{id_[: _LONGEST - 9]}-{digest}" if id_ else f"respondent-{digest}"
 
 
 def _belongs(character: str) -> bool:

@@ -65,7 +65,7 @@ class Keeper:
         the same. What could not be saved is tried again with the next change.
         """
         moved = replace(sitting, interview=interview, notice=None)
-        if not interview.assessment.organisation.name or not (is_named(interview) or leaving or sitting.kept):
+        if sitting.kept is None and not (interview.assessment.organisation.name and (is_named(interview) or leaving)):
             return moved
         assessment = stamped(interview, self.now)
         if sitting.kept is not None and _timeless(assessment) == _timeless(sitting.kept):

@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.assessment import Assessment, PlannedAction
 from cem_maturity.domain.cheapest_path import cheapest_path
+from cem_maturity.domain.cover import Solver
 from cem_maturity.domain.message import N_, Message, Value
 from cem_maturity.domain.planning import Plan, Step, plan, standing
 from cem_maturity.domain.problem import CemMaturityError, nearest
@@ -16,7 +17,7 @@ from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Qu
 from cem_maturity.domain.response import Answered
 from cem_maturity.domain.result import OVERALL, Result
 from cem_maturity.domain.roadmap import aim
-from cem_maturity.domain.scoring import score
+from cem_maturity.domain.scoring import in_scope, score
 
 DAYS = {"30d": 30, "90d": 90, "180d": 180, "1y": 365}
 """How long a horizon is."""
@@ -48,16 +49,36 @@ def usual_target(result: Result) -> int | None:
     return aim(result.assessment, OVERALL, overall.level, result.questionnaire.top_level).target
 
 
-def lay_out(result: Result, target: int) -> Plan | None:
-    """The cheapest plan from *result* to the level *target*, 1..N; None where there is no level to start from."""
-    path = cheapest_path(result, target)
+def lay_out(result: Result, target: int, solver: Solver | None = None) -> Plan | None:
+    """The cheapest plan from *result* to the level *target*, 1..N; None where there is no level to start from.
+
+    The *solver*, if there is one, is asked where the search would be long.
+    """
+    path = cheapest_path(result, target, solver)
     return plan(result, path) if path else None
 
 
-def change_from(questionnaire: Questionnaire, text: str) -> Change:
-    """The change that *text* asks for, as `voice.channels=3` or `voice.loop=some`; raises NoSuchChange."""
+def changes_from(result: Result, texts: Iterable[str]) -> tuple[Change, ...]:
+    """The changes to *result* that *texts* ask for, as `voice.channels=3` or `voice.loop=some`.
+
+    Raises NoSuchChange, also where one would change nothing: its question is out of scope, or named again.
+    """
+    questions = {question.id: question for question in result.questionnaire.questions()}
+    found: dict[str, Change] = {}
+    for text in texts:
+        change = _change_from(result.questionnaire, questions, text)
+        if change.question in found:
+            raise NoSuchChange(N_("{question} is given twice; give it one answer"), question=change.question)
+        if not in_scope(questions[change.question], result.assessment.organisation):
+            raise NoSuchChange(
+                N_("{question} is not asked of this organisation, so no answer to it counts"), question=change.question
+            )
+        found[change.question] = change
+    return tuple(found.values())
+
+
+def _change_from(questionnaire: Questionnaire, questions: Mapping[str, Question], text: str) -> Change:
     id_, equals, answer = text.partition("=")
-    questions = {question.id: question for question in questionnaire.questions()}
     if not equals:
         raise NoSuchChange(N_("a change is QUESTION=ANSWER, such as voice.channels=3; got {text}"), text=text)
     if id_ not in questions:

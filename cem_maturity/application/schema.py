@@ -43,8 +43,18 @@ def answers_schema(questionnaire: Questionnaire | None = None) -> Schema:
     organisation = {name: or_nothing(a_text()) for name in ("name", "unit", "country", "profile")}
     organisation["sector"] = or_nothing(a_choice(sectors) if sectors else a_text())
     reference = an_object({"id": an_id(), "version": or_nothing(a_text()), "digest": or_nothing(a_text())}, ("id",))
+    expectations = {
+        "predicted": or_nothing(_levels(0, top, dimensions, overall=True)),
+        "targets": or_nothing(_levels(1, top, dimensions, overall=True)),
+        "importance": or_nothing(_levels(1, 3, dimensions, overall=False)),
+    }
     respondent = an_object(
-        {"name": or_nothing(a_text()), "role": or_nothing(a_text()), "answers": or_nothing(a_reference("answers"))}
+        {
+            "name": or_nothing(a_text()),
+            "role": or_nothing(a_text()),
+            **expectations,
+            "answers": or_nothing(a_reference("answers")),
+        }
     )
     moment = or_nothing({"type": "string", "format": "date-time"})
     interview = an_object(
@@ -64,9 +74,7 @@ def answers_schema(questionnaire: Questionnaire | None = None) -> Schema:
             "organisation": or_nothing(an_object(organisation)),
             "date": or_nothing(a_date()),
             "language": or_nothing(a_text("Of questions and reports.")),
-            "predicted": or_nothing(_levels(0, top, dimensions, overall=True)),
-            "targets": or_nothing(_levels(1, top, dimensions, overall=True)),
-            "importance": or_nothing(_levels(1, 3, dimensions, overall=False)),
+            **expectations,
             "answers": or_nothing(a_reference("answers")),
             "respondents": or_nothing(an_object_of(respondent)),
             "journey": or_nothing(a_list(_touchpoint(stages))),

@@ -10,7 +10,9 @@ from cem_maturity.cli import (
     compare,
     doctor,
     explain,
+    follow_up,
     interview,
+    merge,
     migrate,
     new,
     plan,
@@ -57,6 +59,12 @@ app.command(
 )(explain.explain)
 app.command("plan", cls=Command, help=_("Show the cheapest way up to a level, or what one change would do."))(plan.plan)
 app.command("compare", cls=Command, help=_("Compare answers files, over time or between units."))(compare.compare)
+app.command(
+    "merge", cls=Command, help=_("Put several people's answers into one file, and list where they stand apart.")
+)(merge.merge)
+app.command(
+    "follow-up", cls=Command, help=_("Write a sheet to mail: what is unknown or flagged, by the roles that can answer.")
+)(follow_up.follow_up)
 app.command("list", cls=Command, help=_("List the questionnaires that come with the program."))(list_commands.list_)
 app.command(
     "show", cls=Command, help=_("Show what a questionnaire asks: levels, dimensions, questions with their descriptors.")

@@ -48,10 +48,10 @@ def report_on(result: "Result", *, plan: "Plan | None" = None, baseline: "Result
 
 def report_language(report: "Report", language: str | None) -> Language:
     """Who speaks in a report: `--language`, then the answers file, then the messages' language (contract.md §3)."""
-    return language_of(report.language, language)
+    return speaker(report.language, language)
 
 
-def language_of(file: str, language: str | None) -> Language:
-    """Who speaks of answers: `--language`, then what their *file* says, then the messages' language."""
-    code = language or file
+def speaker(own: str, wanted: str | None) -> Language:
+    """Who speaks on pages about answers in the language *own*: *wanted*, then that, then the messages' language."""
+    code = wanted or own
     return speak(code) if code in languages() else SPOKEN

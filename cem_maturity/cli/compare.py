@@ -146,7 +146,7 @@ def _rendered(comparison: "Comparison", format_: Format, language: Language) -> 
 def _target(output: str | None, format_: Format) -> Path | None:
     if output == STDOUT:
         return None
-    if output is None:
+    if not output:
         return Path(f"comparison.{format_}") if format_ in (Format.HTML, Format.PDF) else None
     return Path(output)
 
@@ -159,7 +159,7 @@ def _language(results: "list[tuple[str, Result]]", wanted: str | None) -> Langua
 
 
 def _format_of(output: str | None) -> Format:
-    if output is None or output == STDOUT:
+    if not output or output == STDOUT:
         return Format.TABLE
     suffix = suffix_of(output)
     if suffix not in list(Format):

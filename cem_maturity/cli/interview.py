@@ -30,6 +30,10 @@ def interview(
         str, typer.Option("--respondent", metavar="ID", help=_("Fill in this respondent's own answers."))
     ] = "",
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help=_("The respondent's role."))] = "",
+    settle: Annotated[
+        bool,
+        typer.Option("--settle", help=_("Go through what people stand apart on, and write down what they agree on.")),
+    ] = False,
     dimension: Annotated[str, typer.Option("--dimension", metavar="ID", help=_("Ask about this dimension only."))] = "",
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Line by line, for screen readers and scripts; reads any input."))
@@ -57,9 +61,12 @@ def interview(
         )
     if (respondent and not _ID.fullmatch(respondent)) or (role and not respondent):
         stop(_("Please give a respondent as --respondent ID [--role ROLE], the ID in small letters."), WRONG_USAGE)
-    from cem_maturity.cli.interviewing import ask
+    if settle and (respondent or answers is None or not answers.exists()):
+        stop(_("Please name the file in which people's answers stand, and no respondent, with --settle."), WRONG_USAGE)
+    from cem_maturity.cli.interviewing import Asked, ask
 
-    ask(answers, questionnaire, respondent, role, dimension, language, plain=plain, bidi=found(bidi, os.environ))
+    asked = Asked(questionnaire, respondent, role, dimension, settle)
+    ask(answers, asked, language, plain=plain, bidi=found(bidi, os.environ))
 
 
 def _is_terminal() -> bool:

@@ -1,14 +1,14 @@
 """From the options of an interview to the answers on the disk: saved after every answer, gone on with where left."""
 
-import itertools
 import shlex
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -20,14 +20,16 @@ from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.application.language import RIGHT_TO_LEFT
 from cem_maturity.cli.assessing import report_language
+from cem_maturity.cli.offering import FollowUpBeside, numbered
 from cem_maturity.cli.reading import load_assessment, load_questionnaire, text_at
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import NOT_WRITTEN, WRONG_USAGE, put, stop, tell
+from cem_maturity.cli.streams import DONE, NOT_WRITTEN, WRONG_USAGE, put, stop, tell
 from cem_maturity.domain.assessment import Assessment
-from cem_maturity.domain.interview import empty_assessment, progress
+from cem_maturity.domain.interview import Interview, empty_assessment, progress
 from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.moving import begin
 from cem_maturity.domain.questionnaire import Questionnaire
+from cem_maturity.domain.settling import settle, settlement
 
 if TYPE_CHECKING:
     from cem_maturity.adapters.terminal.view import Desk, View
@@ -36,21 +38,23 @@ FLAGSHIP = "cem-maturity"
 """What is asked where nothing else is said."""
 
 
-def ask(
-    answers: Path | None,
-    questionnaire: str | None,
-    respondent: str,
-    role: str,
-    dimension: str,
-    language: str | None,
-    *,
-    plain: bool,
-    bidi: Bidi,
-) -> None:
+class Asked(NamedTuple):
+    """What is asked, and of whom."""
+
+    questionnaire: str | None = None
+    respondent: str = ""
+    role: str = ""
+    dimension: str = ""
+    settle: bool = False
+    """Whether only that is asked on which people stand apart."""
+
+
+def ask(answers: Path | None, wanted: Asked, language: str | None, *, plain: bool, bidi: Bidi) -> None:
     """Hold the interview; ends with the exit code of contract.md §3 where that is not 0."""
     with ExitStack() as held:
         kept_in = _KeptIn(answers, held)
-        asked, assessment = _begun(kept_in, questionnaire, language)
+        asked, assessment = _begun(kept_in, wanted.questionnaire, language)
+        dimension = wanted.dimension
         if dimension and dimension not in (one.id for one in asked.dimensions):
             known = ", ".join(one.id for one in asked.dimensions)
             stop(
@@ -58,16 +62,32 @@ def ask(
             )
         kept_in.questionnaire = asked
         keeper = Keeper(kept_in.save, lambda: datetime.now(UTC))
-        opened = begin(asked, assessment, respondent=respondent, role=role, dimension=dimension, now=keeper.now)
+        opened = _opened(asked, assessment, wanted, keeper.now)
         kept = assessment if kept_in.fingerprint else None
-        view, killed_by = _hold(Sitting(opened, kept, where=str(answers or "")), keeper, plain=plain, bidi=bidi)
+        follow_up = FollowUpBeside(asked, lambda: kept_in.path, language)
+        sitting = Sitting(opened, kept, where=str(answers or ""))
+        view, killed_by = _hold(sitting, keeper, follow_up.write, plain=plain, bidi=bidi)
         with suppress(OSError):  # the terminal may be gone
-            _part(view, kept_in, questionnaire)
+            _part(view, kept_in, wanted.questionnaire)
+            if follow_up.path is not None:
+                put(f"{follow_up.path}\n")
     if killed_by is not None or view.ending == "interrupt":
         raise typer.Exit(128 + (killed_by or signal.SIGINT))
     if view.sitting.trouble is not None:
         raise typer.Exit(NOT_WRITTEN)
     _write_report_if_wanted(view, kept_in)
+
+
+def _opened(asked: Questionnaire, assessment: Assessment, wanted: Asked, now: str) -> Interview:
+    """The interview as it opens; where nothing is to settle, that is said and the command ends."""
+    if not wanted.settle:
+        return begin(
+            asked, assessment, respondent=wanted.respondent, role=wanted.role, dimension=wanted.dimension, now=now
+        )
+    opened = settle(asked, assessment, dimension=wanted.dimension)
+    if opened is None:
+        stop(_("There is nothing to settle: people nowhere stand far apart without having agreed."), DONE)
+    return opened
 
 
 class _KeptIn:
@@ -107,8 +127,7 @@ class _KeptIn:
 
     def _free(self, path: Path) -> Path:
         """*path*, or the first numbered name beside it, that nobody has; held from now on."""
-        for number in itertools.count(1):
-            candidate = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        for candidate in numbered(path):
             if candidate.exists():
                 continue
             try:
@@ -128,7 +147,9 @@ def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Qu
     return asked, empty_assessment(asked, date=date.today().isoformat(), language=language or asked.language)
 
 
-def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool, bidi: Bidi) -> "tuple[View, int | None]":
+def _hold(
+    sitting: Sitting, keeper: Keeper, write_follow_up: Callable[[Assessment], Message], *, plain: bool, bidi: Bidi
+) -> "tuple[View, int | None]":
     from cem_maturity.adapters.terminal.view import Desk
     from cem_maturity.application.assess import assess
 
@@ -137,6 +158,7 @@ def _hold(sitting: Sitting, keeper: Keeper, *, plain: bool, bidi: Bidi) -> "tupl
         keeper,
         lambda assessment: assess(asked, assessment, partial=True, program_version=__version__),
         SPOKEN,
+        write_follow_up,
     )
     if plain:
         return _hold_plain(sitting, desk)
@@ -167,6 +189,9 @@ def _part(view: "View", kept_in: _KeptIn, questionnaire: str | None) -> None:
         tell(SPOKEN.say(trouble))
     if kept_in.path is None or kept is None:
         tell(_("Nothing was answered, so nothing was saved.") if trouble is None else _("Nothing is saved."))
+        return
+    if view.interview.settling:
+        _part_settled(replace(view.interview, assessment=kept), kept_in.path, questionnaire)
         return
     done = progress(replace(view.interview, assessment=kept))
     sentence = _("{answered} of {all} questions answered, saved in {file}. To go on: cem interview {name}")
@@ -199,6 +224,27 @@ def _part(view: "View", kept_in: _KeptIn, questionnaire: str | None) -> None:
         words += ["--dimension", dimension] if dimension else []
     said = {"answered": answered, "all": all_, "count": SPOKEN.number(judged)}
     tell(sentence.format(**said, file=kept_in.path, name=shlex.join(words)))
+
+
+def _part_settled(interview: Interview, path: Path, questionnaire: str | None) -> None:
+    """Say how many are settled and how many stay split, and how to go on."""
+    done, words = settlement(interview), [str(path)]
+    settled = SPOKEN.ngettext("{count} settled", "{count} settled", done.settled)
+    sentence = _("{settled}, {split}; saved in {file}. To see the result: cem score {name}")
+    if done.split:
+        sentence = _("{settled}, {split}; saved in {file}. To go on: cem interview {name}")
+        words.append("--settle")
+    split = SPOKEN.ngettext("{count} stays split", "{count} stay split", done.split)
+    words += ["--questionnaire", questionnaire] if questionnaire else []
+    words += ["--dimension", interview.dimension] if interview.dimension and done.split else []
+    tell(
+        sentence.format(
+            settled=settled.format(count=SPOKEN.number(done.settled)),
+            split=split.format(count=SPOKEN.number(done.split)),
+            file=path,
+            name=shlex.join(words),
+        )
+    )
 
 
 def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:

@@ -64,7 +64,7 @@ def plan(
         result = judge_file(answers, questionnaire, language, partial=partial)
         if result is None:
             raise typer.Exit(BAD_DOCUMENT)
-        changes = [_change(result, text) for text in set_ or []]
+        changes = _changes(result, set_ or [])
         start = _start(result, changes)
         chosen = None if changes and target is None else plan_to(start, target)
         put(
@@ -76,6 +76,7 @@ def plan(
 
 def plan_to(result: "Result", target: int | None) -> "Plan":
     """The plan from *result* to *target*, else to the organisation's own; ends the command where there can be none."""
+    from cem_maturity.adapters.integer_solver import solve
     from cem_maturity.application.plan import lay_out, usual_target
 
     top_level = result.questionnaire.top_level
@@ -93,17 +94,17 @@ def plan_to(result: "Result", target: int | None) -> "Plan":
             ),
             WRONG_USAGE,
         )
-    chosen = lay_out(result, target or usual_target(result) or top_level)
+    chosen = lay_out(result, target or usual_target(result) or top_level, solve)
     if chosen is None:
         stop(_("No dimension is assessed, so there is no level to start from."), BAD_DOCUMENT)
     return chosen
 
 
-def _change(result: "Result", text: str) -> "Change":
-    from cem_maturity.application.plan import NoSuchChange, change_from
+def _changes(result: "Result", texts: Sequence[str]) -> "Sequence[Change]":
+    from cem_maturity.application.plan import NoSuchChange, changes_from
 
     try:
-        return change_from(result.questionnaire, text)
+        return changes_from(result, texts)
     except NoSuchChange as error:
         stop(f"--set: {SPOKEN.say(error.message)}", WRONG_USAGE)
 
@@ -141,16 +142,17 @@ def _keep(answers: Path, result: "Result", chosen: "Plan", language: str | None)
     from cem_maturity.adapters.answers_file.adding import with_actions
     from cem_maturity.adapters.disk import NotSaved, save_text
     from cem_maturity.application.plan import to_keep
-    from cem_maturity.cli.assessing import language_of
+    from cem_maturity.cli.assessing import speaker
     from cem_maturity.cli.reading import text_at
 
     asked, assessment = result.questionnaire, result.assessment
-    added = to_keep(chosen, asked, assessment, language_of(assessment.language, language).say)
+    added = to_keep(chosen, asked, assessment, speaker(assessment.language, language).say)
     if not added:
         tell(_("The plan of record has all of this already."))
         return
+    longer = with_actions(text_at(answers), assessment, added, asked)
     try:
-        save_text(answers, with_actions(text_at(answers), assessment, added, asked))
+        save_text(answers, longer.text)
     except NotSaved as error:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
     sentence = SPOKEN.ngettext(
@@ -159,3 +161,5 @@ def _keep(answers: Path, result: "Result", chosen: "Plan", language: str | None)
         len(added),
     )
     tell(sentence.format(count=SPOKEN.number(len(added)), file=answers))
+    if longer.lost_comments:
+        tell(_("The file had to be written anew for this, and comments in it are gone."))

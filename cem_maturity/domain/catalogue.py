@@ -381,6 +381,34 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("add it to the organisation"),
         Severity.WARNING,
     ),
+    "mixed-questionnaires": Wording(
+        N_("these are answers to {name}, those in {file} to {questionnaire}"),
+        N_("merge only files that answer the same questionnaire"),
+    ),
+    "mixed-versions": Wording(
+        N_("these are answers to version {given}, those in {file} to version {version}"),
+        N_("compare the questions, then set the same version in both"),
+    ),
+    "mixed-organisations": Wording(
+        N_("the {name} of the organisation is {given} here and {other} in {file}"),
+        N_("correct one of them, or merge only files on the same organisation"),
+    ),
+    "same-respondent": Wording(
+        N_("{name} answers in {file} too, and not the same: {differing}"),
+        N_("keep the file that counts; if these are two people, give one of them another id under respondents"),
+    ),
+    "two-consensuses": Wording(
+        N_("the consensus on {name} is another one in {file}"),
+        N_("agree on one of them, or let each group be a respondent"),
+    ),
+    "two-judgements": Wording(
+        N_("the touchpoint {name} is judged differently in {file}"),
+        N_("keep one judgement, or give them different names"),
+    ),
+    "two-plans": Wording(
+        N_("the action {name} stands differently in {file}"),
+        N_("keep one of the two lines"),
+    ),
     "no-format": Wording(
         N_("the format is missing"),
         N_("add the line format: 1"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import ceil, floor, inf, lcm
 from typing import NamedTuple
 
-from cem_maturity.domain.cover import Cover, Rung
+from cem_maturity.domain.cover import Cover, Rung, Solver
 from cem_maturity.domain.ladders import Rise, ladders
 from cem_maturity.domain.levels import Tally, cut_points
 from cem_maturity.domain.questionnaire import LevelRule, Questionnaire, Rules
@@ -45,15 +45,16 @@ class CheapestPath(NamedTuple):
         return sum(rise.effort for rise in self.rises)
 
 
-def cheapest_path(result: Result, target: int) -> CheapestPath | None:
+def cheapest_path(result: Result, target: int, solver: Solver | None = None) -> CheapestPath | None:
     """The cheapest way to the level *target*, 1..N; None where the organisation has no level to start from.
 
-    Only answered questions are raised. A target that no way leads to gives the way to the highest level that can be.
+    The *solver*, if there is one, is asked where the search would be long. Only answered questions are raised. A target
+    that no way leads to gives the way to the highest level that can be.
     """
     overall = result.scorecard.overall
     if overall is None:
         return None
-    ways = _Ways(result, overall)
+    ways = _Ways(result, overall, solver)
     path = tuple(Milestone(level, ways.effort_to(level)) for level in range(overall.level + 1, target + 1))
     within_reach = [milestone.level for milestone in path if milestone.total_effort is not None]
     rises = ways.first_to(within_reach[-1]) if within_reach else ()
@@ -74,13 +75,14 @@ def raised(responses: Responses, steps: Iterable[Rise]) -> Responses:
 class _Ways:
     """All ways up from one result."""
 
-    def __init__(self, result: Result, overall: OverallScore) -> None:
+    def __init__(self, result: Result, overall: OverallScore, solver: Solver | None) -> None:
+        self.solver = solver
         measure = yardstick(result.questionnaire, result.assessment.organisation)
         self.questionnaire = result.questionnaire
         self.overall = overall
         self.rule = climbing_rule(result.questionnaire.rules.overall_rule)
         self.dimensions = [
-            _Dimension(scored, ladders(scored, result.responses, measure), result.questionnaire)
+            _Dimension(scored, ladders(scored, result.responses, measure), result.questionnaire, solver)
             for scored in overall.scored
         ]
         self.covers: dict[int, Cover | None] = {}
@@ -97,17 +99,18 @@ class _Ways:
             raise ValueError(f"no way leads to level {level}")
         if self._looks_at_index:
             return _climbed([ladder for one in self.dimensions for ladder in one.ladders], cover)
-        settled: dict[int, int] = {}
+        settled: dict[int, range] = {}
         steps: list[Rise] = []
         for place, dimension in enumerate(self.dimensions):
             possible = [
                 height
                 for height in range(len(cover.stops[place]))
-                if cover.climb(cover.least_cost, {**settled, place: height}) is not None
+                if cover.climb(cover.least_cost, {**settled, place: range(height, height + 1)}) is not None
             ]
             ways = {height: dimension.first_to(dimension.scored.level + height) for height in possible}
-            settled[place] = min(possible, key=lambda height: dimension.places(ways[height]))
-            steps += ways[settled[place]]
+            first = min(possible, key=lambda height: dimension.places(ways[height]))
+            settled[place] = range(first, first + 1)
+            steps += ways[first]
         return tuple(steps)
 
     @property
@@ -132,7 +135,7 @@ class _Ways:
             ]
             for one in self.dimensions
         ]
-        return Cover(rungs, list(conditions.values()))
+        return Cover(rungs, list(conditions.values()), self.solver)
 
     def _index_cover(self, level: int) -> Cover:
         """Questions of all dimensions lift the one index."""
@@ -143,14 +146,24 @@ class _Ways:
         ]
         wanted = (_cut(self.overall.rules, self.rule, level, self.questionnaire.top_level) - self.overall.index) * all_
         return _index_cover(
-            [ladder for one in self.dimensions for ladder in one.ladders], [w for one in worth for w in one], wanted
+            [ladder for one in self.dimensions for ladder in one.ladders],
+            [w for one in worth for w in one],
+            wanted,
+            self.solver,
         )
 
 
 class _Dimension:
     """The ways up in one dimension."""
 
-    def __init__(self, scored: Scored, steps: Sequence[Sequence[Rise]], questionnaire: Questionnaire) -> None:
+    def __init__(
+        self,
+        scored: Scored,
+        steps: Sequence[Sequence[Rise]],
+        questionnaire: Questionnaire,
+        solver: Solver | None,
+    ) -> None:
+        self.solver = solver
         self.scored = scored
         self.ladders = steps
         self.questionnaire = questionnaire
@@ -191,7 +204,9 @@ class _Dimension:
         rules, tally = self.scored.rules, self.scored.tally
         if rules.level_rule in (LevelRule.FLOOR, LevelRule.BANDS):
             wanted = _cut(rules, rules.level_rule, level, self.questionnaire.top_level) - self.scored.index
-            return _index_cover(self.ladders, [[self.worth(rise) for rise in one] for one in self.ladders], wanted)
+            return _index_cover(
+                self.ladders, [[self.worth(rise) for rise in one] for one in self.ladders], wanted, self.solver
+            )
         conditions = _conditions(tally, level, rules.level_rule, rules)
         if conditions is None:
             return None
@@ -202,7 +217,7 @@ class _Dimension:
             ]
             for ladder in self.ladders
         ]
-        return Cover(rungs, list(conditions.values()))
+        return Cover(rungs, list(conditions.values()), self.solver)
 
     @cached_property
     def _scale(self) -> int:
@@ -227,14 +242,16 @@ def _cut(rules: Rules, rule: LevelRule, level: int, top_level: int) -> Fraction:
     return Fraction(level) if rule is LevelRule.FLOOR else cut_points(rules, top_level)[level - 1]
 
 
-def _index_cover(ladders_: Sequence[Sequence[Rise]], worth: Sequence[Sequence[Fraction]], wanted: Fraction) -> Cover:
+def _index_cover(
+    ladders_: Sequence[Sequence[Rise]], worth: Sequence[Sequence[Fraction]], wanted: Fraction, solver: Solver | None
+) -> Cover:
     """Steps that together are worth *wanted*."""
     unit = lcm(*(one.denominator for ladder in worth for one in ladder))
     rungs = [
         [Rung(rise.effort, (_whole(one, unit),)) for rise, one in zip(ladder, its_worth, strict=True)]
         for ladder, its_worth in zip(ladders_, worth, strict=True)
     ]
-    return Cover(rungs, [ceil(wanted * unit)])
+    return Cover(rungs, [ceil(wanted * unit)], solver)
 
 
 def _climbed(ladders_: Sequence[Sequence[Rise]], cover: Cover) -> tuple[Rise, ...]:

@@ -1,6 +1,6 @@
 """What is asked next and what was said so far, whoever does the asking."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
@@ -67,6 +67,8 @@ class Interview:
     """Whether only what is still open is asked."""
     touring: bool = False
     """Whether touchpoints are wanted, though there is none yet."""
+    settling: tuple[str, ...] = ()
+    """The only questions that are asked, in this order, since people stand apart on them; nothing means all."""
 
     @property
     def sheet(self) -> AnswerSheet:
@@ -147,7 +149,10 @@ def dimensions(interview: Interview) -> Iterator[tuple[Dimension, tuple[Question
     """The dimensions as they are asked, each with its questions in scope; empty ones are left out."""
     for dimension in interview.questionnaire.dimensions_as_asked():
         questions = tuple(
-            question for question in dimension.questions if in_scope(question, interview.assessment.organisation)
+            question
+            for question in dimension.questions
+            if in_scope(question, interview.assessment.organisation)
+            and (not interview.settling or question.id in interview.settling)
         )
         if questions and interview.dimension in ("", dimension.id):
             yield dimension, questions
@@ -156,8 +161,11 @@ def dimensions(interview: Interview) -> Iterator[tuple[Dimension, tuple[Question
 def turns(interview: Interview) -> tuple[Turn, ...]:
     """Everything that is asked, in order.
 
-    Importance and target belong to the organisation, so a respondent of several is not asked for them.
+    Importance and target belong to the organisation, so a respondent of several is not asked for them. Who settles
+    is asked nothing but what is to be settled.
     """
+    if interview.settling:
+        return (*map(QuestionTurn, interview.settling), Closing())
     found: list[Turn] = [FormTurn(field) for field in form_fields(interview)]
     for dimension, questions in dimensions(interview):
         found += [QuestionTurn(question.id) for question in questions]
@@ -171,7 +179,7 @@ def turns(interview: Interview) -> tuple[Turn, ...]:
 
 def offers_journey(interview: Interview) -> bool:
     """Whether touchpoints can be judged; they belong to the organisation as a whole, as a target does."""
-    alone = not interview.respondent and not interview.dimension
+    alone = not interview.respondent and not interview.dimension and not interview.settling
     return interview.questionnaire.journey is not None and (alone or not interview.questionnaire.dimensions)
 
 
@@ -239,7 +247,9 @@ def progress(interview: Interview) -> Progress:
 
 
 def position(interview: Interview) -> tuple[int, int] | None:
-    """Which question of its dimension is asked, from 1, and of how many."""
+    """Which question of its dimension, or of those to settle, is asked, from 1, and of how many."""
+    if interview.settling and isinstance(interview.turn, QuestionTurn):
+        return interview.settling.index(interview.turn.question) + 1, len(interview.settling)
     for _, questions in dimensions(interview):
         for number, question in enumerate(questions, start=1):
             if interview.turn == QuestionTurn(question.id):
@@ -249,19 +259,19 @@ def position(interview: Interview) -> tuple[int, int] | None:
 
 def blanks(interview: Interview) -> tuple[Question, ...]:
     """The questions in scope that have no answer yet, as asked."""
-    return tuple(
-        question
-        for _, questions in dimensions(interview)
-        for question in questions
-        if question.id not in interview.sheet.responses
-    )
+    asked: Iterable[Question] = (question for _, questions in dimensions(interview) for question in questions)
+    if interview.settling:
+        asked = map(interview.question_of, interview.settling)
+    return tuple(question for question in asked if question.id not in interview.sheet.responses)
 
 
 def is_complete(interview: Interview) -> bool:
     """Whether every question in scope has an answer and no touchpoint is left unfinished.
 
-    Where there are no dimensions, there has to be a touchpoint.
+    Where there are no dimensions, there has to be a touchpoint. Who settles is done when nothing is left to settle.
     """
+    if interview.settling:
+        return not blanks(interview)
     something = interview.questionnaire.dimensions or interview.assessment.touchpoints
     return not blanks(interview) and not interview.unfinished and bool(something)
 
@@ -274,8 +284,10 @@ def is_named(interview: Interview) -> bool:
 
 
 def stamped(interview: Interview, now: str) -> Assessment:
-    """The assessment with the place at which to go on."""
+    """The assessment with the place at which to go on; settling leaves that as it was."""
     state = interview.assessment.interview or InterviewState(started=now)
+    if interview.settling:
+        return replace(interview.assessment, interview=replace(state, updated=now))
     at, stage = _question_at(interview), stage_at(interview) or ""
     stamp = replace(state, updated=now, at=at, complete=is_complete(interview), stage=stage)
     return replace(interview.assessment, interview=stamp)

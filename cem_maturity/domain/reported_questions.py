@@ -39,7 +39,7 @@ def report_question(
         weight=question.weight,
         blocker=blocker,
         disagreement=disagreement,
-        responses=tuple(_response(question, voice) for voice in voices(assessment, question)),
+        responses=tuple(report_response(question, voice) for voice in voices(assessment, question)),
     )
 
 
@@ -88,7 +88,8 @@ def _descriptors(question: Question, answer: int | Fraction | None) -> tuple[str
     return words.get(Fraction(answer)), words[following] if following is not None else None
 
 
-def _response(question: Question, voice: Voice) -> ReportedResponse:
+def report_response(question: Question, voice: Voice) -> ReportedResponse:
+    """What one respondent said to *question*."""
     answer = voice.response.answer if isinstance(voice.response, Answered) else None
     return ReportedResponse(
         voice.respondent.id,

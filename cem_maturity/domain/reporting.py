@@ -1,27 +1,22 @@
 """From an assessment to all that is said about it (contract.md §4)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
-from typing import assert_never
 
 from cem_maturity.domain.assessment import Assessment, Organisation
 from cem_maturity.domain.baseline import since
 from cem_maturity.domain.confidence import confidence_word
-from cem_maturity.domain.consensus import RoleView, Spread, spread, voices
 from cem_maturity.domain.digest import scoring_digest
+from cem_maturity.domain.follow_up import open_points
 from cem_maturity.domain.levels import Share
 from cem_maturity.domain.plan_of_record import plan_of_record
 from cem_maturity.domain.planning import Plan, values
 from cem_maturity.domain.questionnaire import (
-    GridQuestion,
-    PracticeQuestion,
-    Question,
     Questionnaire,
     Recommendation,
 )
 from cem_maturity.domain.reasons import dimension_reason, method_sentence
 from cem_maturity.domain.report import (
-    Disagreement,
     FollowUp,
     LevelAction,
     Method,
@@ -31,15 +26,14 @@ from cem_maturity.domain.report import (
     ReportedLevel,
     ReportedQuestionnaire,
     ReportedRespondent,
-    RoleGap,
-    RoleMark,
 )
 from cem_maturity.domain.reported_questions import report_question
-from cem_maturity.domain.response import Unknown
+from cem_maturity.domain.reported_splits import disagreement, role_gap
 from cem_maturity.domain.result import OVERALL, Result
 from cem_maturity.domain.roadmap import USUAL_IMPORTANCE, aim
 from cem_maturity.domain.scorecard import Outcome, Scored
-from cem_maturity.domain.scoring import Responses, in_scope
+from cem_maturity.domain.scoring import Responses
+from cem_maturity.domain.splits import splits
 
 FORMAT = 1
 """Of the JSON; it rises when a key changes its meaning."""
@@ -51,7 +45,8 @@ def build(result: Result, program_version: str, *, plan: Plan | None = None, bas
     With an earlier result as *baseline*, also what has moved since.
     """
     questionnaire, assessment, responses = result.questionnaire, result.assessment, result.responses
-    spreads = _spreads(questionnaire, assessment)
+    apart = splits(questionnaire, assessment)
+    disagreements = frozenset(one.question.id for one in apart if one.disagrees)
     return Report(
         format=FORMAT,
         program_version=program_version,
@@ -63,7 +58,8 @@ def build(result: Result, program_version: str, *, plan: Plan | None = None, bas
         respondents=tuple(_respondents(assessment)),
         overall=_overall(result) if questionnaire.dimensions else None,
         dimensions=tuple(
-            _dimension(questionnaire, assessment, responses, outcome, spreads) for outcome in result.scorecard.outcomes
+            _dimension(questionnaire, assessment, responses, outcome, disagreements)
+            for outcome in result.scorecard.outcomes
         ),
         actions=result.actions,
         level_actions=tuple(map(_level_action, result.level.actions)) if result.level else (),
@@ -71,26 +67,8 @@ def build(result: Result, program_version: str, *, plan: Plan | None = None, bas
         follow_up=tuple(_follow_up(questionnaire, assessment, responses)),
         plan=values(plan) if plan else None,
         baseline=since(baseline, result) if baseline is not None else None,
-        disagreements=tuple(
-            Disagreement(
-                one.question.id,
-                one.average_deviation,
-                one.range,
-                tuple(_role_mark(one.question, view) for view in one.by_role),
-            )
-            for one in spreads.values()
-            if one.disagrees(questionnaire.top_level)
-        ),
-        role_gaps=tuple(
-            RoleGap(
-                one.question.id,
-                _role_mark(one.question, one.lowest),
-                _role_mark(one.question, one.highest),
-                Fraction(one.role_gap),
-            )
-            for one in spreads.values()
-            if one.has_role_gap
-        ),
+        disagreements=tuple(map(disagreement, (one for one in apart if one.disagrees))),
+        role_gaps=tuple(map(role_gap, (one for one in apart if one.spread.has_role_gap))),
         journey=result.journey,
         quadrant=result.quadrant,
         glossary=questionnaire.glossary,
@@ -164,7 +142,7 @@ def _dimension(
     assessment: Assessment,
     responses: Responses,
     outcome: Outcome,
-    spreads: Mapping[str, Spread],
+    disagreements: Collection[str],
 ) -> ReportedDimension:
     dimension, top_level = outcome.dimension, questionnaire.top_level
     scored = outcome if isinstance(outcome, Scored) else None
@@ -194,7 +172,7 @@ def _dimension(
                 assessment,
                 responses.get(question.id),
                 blocker=question.id in blockers,
-                disagreement=question.id in spreads and spreads[question.id].disagrees(top_level),
+                disagreement=question.id in disagreements,
             )
             for question in dimension.questions
         ),
@@ -223,15 +201,10 @@ def _level_action(recommendation: Recommendation) -> LevelAction:
 
 def _follow_up(questionnaire: Questionnaire, assessment: Assessment, responses: Responses) -> Iterator[FollowUp]:
     """The questions that somebody still has to answer or to look at again."""
-    sheets = (assessment.sheet, *(respondent.sheet for respondent in assessment.respondents))
-    for question in questionnaire.questions():
-        if not in_scope(question, assessment.organisation):
-            continue
-        response = responses.get(question.id)
-        if isinstance(response, Unknown):
-            yield FollowUp(question.id, response.whom, "unknown")
-        flags = (sheet.flags.get(question.id, "") for sheet in sheets)
-        yield from (FollowUp(question.id, flag, "flag") for flag in dict.fromkeys(filter(None, flags)))
+    for point in open_points(questionnaire, assessment, responses):
+        if point.unknown is not None:
+            yield FollowUp(point.question.id, point.unknown.whom, "unknown")
+        yield from (FollowUp(point.question.id, flag, "flag") for flag in point.flags)
 
 
 def _respondents(assessment: Assessment) -> Iterator[ReportedRespondent]:
@@ -240,23 +213,3 @@ def _respondents(assessment: Assessment) -> Iterator[ReportedRespondent]:
     for one in assessment.respondents:
         if together or one.sheet.responses:
             yield ReportedRespondent(one.id, one.name, one.role)
-
-
-def _spreads(questionnaire: Questionnaire, assessment: Assessment) -> Mapping[str, Spread]:
-    """How far the respondents lie apart, by question, where two or more answered."""
-    found = {
-        question.id: spread(question, voices(assessment, question))
-        for question in questionnaire.questions()
-        if in_scope(question, assessment.organisation)
-    }
-    return {id_: one for id_, one in found.items() if one is not None}
-
-
-def _role_mark(question: Question, view: RoleView) -> RoleMark:
-    match question:
-        case GridQuestion():
-            return RoleMark(view.role, int(view.median), None)
-        case PracticeQuestion():
-            return RoleMark(view.role, None, Fraction(view.median))
-        case _:
-            assert_never(question)

@@ -86,3 +86,14 @@ class Respondent:
     sheet: AnswerSheet
     name: str = ""
     role: str = ""
+    predicted: Mapping[str, int] = field(default_factory=dict)
+    """Levels that they expected, where not all did: `overall` or a dimension's id."""
+    targets: Mapping[str, int] = field(default_factory=dict)
+    """Target levels, 1..N, where not all aim at the same."""
+    importance: Mapping[str, int] = field(default_factory=dict)
+    """1..3 by dimension, where not all see it alike."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is known of them but who they are."""
+        return self == Respondent(self.id, AnswerSheet(), self.name, self.role)

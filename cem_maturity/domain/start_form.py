@@ -114,7 +114,7 @@ def _asking(interview: Interview, text: str) -> Interview:
         if (one.name, one.role) in wanted:
             wanted.remove((one.name, one.role))
             kept.append(one)
-        elif one.sheet != AnswerSheet() or not one.name:
+        elif not one.is_silent or not one.name:
             kept.append(one)
     taken = {one.id for one in kept}
     free = (f"person-{number}" for number in range(1, len(wanted) + len(taken) + 1))

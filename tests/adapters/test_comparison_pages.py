@@ -100,3 +100,20 @@ def test_the_same_comparison_makes_the_same_bytes(comparison: Comparison) -> Non
     assert reader.metadata is not None
     assert str(reader.metadata.title).startswith("ACME")
     assert len(reader.pages) in (1, 2)
+
+
+def test_a_long_table_of_units_begins_on_the_first_page() -> None:
+    """A table that no page can hold is divided between units; its last line, the median, does not stand alone."""
+    results = [
+        a_result(f"{at}.yaml", organisation=Organisation("ACME", f"Shop {at:02}"), voice_a=2, data_a=2)
+        for at in range(40)
+    ]
+
+    page = html(between_units(results, "1.0"), medium=Medium.PRINT)
+    pages = [
+        one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf.render(page, fonts=TEMPLATES / "fonts"))).pages
+    ]
+
+    assert "Shop 00" in pages[0]
+    assert "Median" not in pages[0]
+    assert ["Shop 39" in one for one in pages] == ["Median" in one for one in pages]

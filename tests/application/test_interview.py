@@ -65,6 +65,18 @@ def test_what_has_not_changed_is_not_saved_again() -> None:
     assert len(disk.saved) == 1
 
 
+def test_a_file_that_is_there_is_saved_whether_its_organisation_has_a_name_or_not() -> None:
+    """What several people said may lack it, and is settled all the same."""
+    disk = ADisk()
+    keeper = Keeper(disk.save, lambda: NOON)
+    nameless = replace(an_interview(), assessment=replace(an_interview().assessment, organisation=Organisation("")))
+
+    fresh = keeper.keep(Sitting(nameless), answer(nameless, 3, keeper.now))
+    kept = keeper.keep(Sitting(nameless, nameless.assessment), answer(nameless, 3, keeper.now))
+
+    assert (fresh.kept, disk.saved) == (None, [kept.kept])
+
+
 def test_a_failed_save_is_told_and_tried_again() -> None:
     """The answers stay in memory, and the next change saves them all."""
     disk = ADisk()

@@ -7,10 +7,10 @@ import pytest
 
 from cem_maturity.application.judge import judge
 from cem_maturity.application.language import SOURCE, speak
-from cem_maturity.application.plan import Change, NoSuchChange, change_from, changed, lay_out, to_keep, usual_target
+from cem_maturity.application.plan import Change, NoSuchChange, changed, changes_from, lay_out, to_keep, usual_target
 from cem_maturity.domain.assessment import PlannedAction
 from cem_maturity.domain.planning import Plan
-from cem_maturity.domain.questionnaire import Recommendation
+from cem_maturity.domain.questionnaire import Condition, Recommendation
 from cem_maturity.domain.result import Result
 from tests.builders import Said, a_dimension, a_grid_question, a_practice, a_questionnaire, an_assessment, unknown
 
@@ -49,7 +49,7 @@ def a_plan(result: Result, target: int) -> Plan:
 )
 def test_a_change_is_typed_as_an_answers_file_holds_it(text: str, change: Change) -> None:
     """A level, an option's id, or its value."""
-    assert change_from(QUESTIONNAIRE, text) == change
+    assert changes_from(a_result({}), [text]) == (change,)
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,23 @@ def test_a_change_is_typed_as_an_answers_file_holds_it(text: str, change: Change
 def test_a_change_that_cannot_be_made_is_told_with_what_can(text: str, sentence: str) -> None:
     """The question that was meant, or the answers that there are."""
     with pytest.raises(NoSuchChange) as told:
-        change_from(QUESTIONNAIRE, text)
+        changes_from(a_result({}), [text])
 
     assert speak(SOURCE).say(told.value.message) == sentence
+
+
+def test_a_change_that_would_change_nothing_is_refused() -> None:
+    """A question that is out of scope counts for nothing, and of two answers to one only the last would count."""
+    banks_only = a_grid_question("voice.b", when=(Condition("sector", ("banking",)),))
+    result = judge(a_questionnaire(a_dimension("voice", "voice.a", banks_only)), an_assessment({}), partial=True)
+
+    for texts, sentence in (
+        (("voice.b=3",), "voice.b is not asked of this organisation, so no answer to it counts"),
+        (("voice.a=3", "voice.a=3"), "voice.a is given twice; give it one answer"),
+    ):
+        with pytest.raises(NoSuchChange) as told:
+            changes_from(result, texts)
+        assert speak(SOURCE).say(told.value.message) == sentence
 
 
 def test_a_change_answers_what_was_unknown_too() -> None:

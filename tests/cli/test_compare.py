@@ -100,6 +100,18 @@ def test_units_stand_side_by_side(tmp_path: Path) -> None:
     )
 
 
+def test_bars_go_where_names_need_the_room(
+    tmp_path: Path, then: Path, now: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a narrow terminal the figures stay on one line, without the bars and what explains them."""
+    monkeypatch.setenv("COLUMNS", "50")
+
+    result = run(tmp_path, then, now)
+
+    assert "Voice         1    2  ▲ +1    2.5  +1.5       3\n" in result.stdout
+    assert "Bars:" not in result.stdout
+
+
 def test_by_says_what_is_compared(tmp_path: Path, then: Path, now: Path) -> None:
     """Two dates of one unit may stand side by side; the file then tells them apart."""
     found = json.loads(run(tmp_path, then, now, "--by", "unit", "--format", "json").stdout)
@@ -188,6 +200,7 @@ def test_blanks_need_partial(tmp_path: Path, then: Path) -> None:
         (["-o", "one.txt", "--format", "table"], "one.txt", b"Acme\n"),
         (["-o", "one.html"], "one.html", b"<!doctype html>"),
         (["--format", "html"], "comparison.html", b"<!doctype html>"),
+        (["--format", "html", "-o", ""], "comparison.html", b"<!doctype html>"),
         (["-o", "one.pdf"], "one.pdf", b"%PDF-"),
     ],
 )

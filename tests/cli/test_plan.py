@@ -136,6 +136,7 @@ def test_what_cannot_be_reached_is_said_and_is_no_failure(tmp_path: Path) -> Non
         (("--target", 0), "There is no level 0 to plan for; small has 1 to 3."),
         (("--set", "voice.c=1"), "--set: small has no question voice.c; did you mean voice.b?"),
         (("--set", "voice.a=7"), "--set: voice.a cannot be 7; it can be: 0, 1, 2, 3"),
+        (("--set", "voice.a=2", "--set", "voice.a=3"), "--set: voice.a is given twice; give it one answer"),
         (("--set", "voice.a=2", "--keep"), "--keep writes what is planned from today's answers; leave out --set."),
     ],
 )
@@ -194,6 +195,19 @@ def test_a_plan_is_kept_beside_what_stands_there(tmp_path: Path) -> None:
     assert "3 actions added to the plan of record" in first.stderr
     assert (second.exit_code, file.read_text(encoding="utf-8")) == (0, once)
     assert "The plan of record has all of this already." in second.stderr
+
+
+def test_lost_comments_are_told(tmp_path: Path) -> None:
+    """A plan that stands in one line takes no more lines: the file is written anew, without its comments."""
+    file = tmp_path / "cinema.yaml"
+    plan = "actions: {own-1: {text: Ask, status: planned}}\n"
+    file.write_text(CINEMA.read_text(encoding="utf-8") + plan, encoding="utf-8")
+
+    result = run(file, "--keep", "--target", 2)
+
+    assert result.exit_code == 0
+    assert "The file had to be written anew for this, and comments in it are gone." in result.stderr
+    assert "# An invented cinema" not in file.read_text(encoding="utf-8")
 
 
 def test_a_plan_that_cannot_be_kept_ends_with_5(tmp_path: Path) -> None:

@@ -294,3 +294,28 @@ def test_no_plan_made_by_hand_is_cheaper(seed: int) -> None:
     assert path is not None
     assert path.reached
     assert path.total_effort <= min(by_hand(result, 4, lowest_first), by_hand(result, 4, least_effort_first))
+
+
+def test_weights_of_any_fineness_have_a_cheapest_way() -> None:
+    """Each weight has a denominator of its own, so that the whole numbers of the search exceed what a float holds."""
+    chance = random.Random(1)  # noqa: S311 - seeded on purpose
+
+    def weight() -> Fraction:
+        return Fraction(chance.randint(10**6, 10**7), chance.randint(10**6, 10**7))
+
+    dimensions = (
+        a_dimension(
+            f"d{at}",
+            *(a_grid_question(f"d{at}.q{one}", weight=weight()) for one in range(4)),
+            weight=weight(),
+        )
+        for at in range(12)
+    )
+    floors = Rules(level_rule=LevelRule.FLOOR, overall_rule=OverallRule.FLOOR)
+    questionnaire = a_questionnaire(*dimensions, rules=floors)
+    result = judge(questionnaire, an_assessment({one.id: 0 for one in questionnaire.questions()}), partial=False)
+
+    path = cheapest_path(result, 5)
+
+    assert path is not None
+    assert (path.reached, path.total_effort) == (True, 12 * 4 * 5 * 3)

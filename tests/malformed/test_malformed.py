@@ -8,17 +8,22 @@ import pypdf
 import pytest
 from typer.testing import CliRunner
 
+from cem_maturity.adapters.bundled import examples
 from cem_maturity.adapters.strict_yaml import MOST_NODES
 from cem_maturity.cli.app import app
 from cem_maturity.domain.problem import CATALOGUE, Severity
 
 HERE = Path(__file__).parent
+CASE = examples() / "cinema" / "answers.yaml"
 QUESTIONNAIRE = HERE / "questionnaire.yaml"
 DOCUMENTS = sorted(path for path in HERE.glob("*.yaml") if path != QUESTIONNAIRE)
 FOUND_ON_THE_WAY = ("answers-differ", "before-or-after")
 """What shows when the answers are brought over to another version, and not before."""
 CHECKED = [path for path in DOCUMENTS if path.stem not in FOUND_ON_THE_WAY]
-NAMING_THEIR_OWN = ("no-questionnaire", "unknown-questionnaire")
+FIRST = HERE / "merging" / "first.yaml"
+CONTRADICTIONS = sorted(path for path in (HERE / "merging").glob("*.yaml") if path != FIRST)
+"""What no document can have alone: each contradicts the first, or a bundled case where both name their own."""
+NAMING_THEIR_OWN = ("mixed-questionnaires", "no-questionnaire", "unknown-questionnaire")
 
 MADE: dict[str, Callable[[Path], Path]] = {
     "file-missing": lambda folder: folder / "none.yaml",
@@ -66,7 +71,7 @@ def place_in(path: Path) -> str:
 
 def test_every_code_has_a_document() -> None:
     """No problem is worded that nobody can have, and none can be had that is not worded."""
-    shown = {path.stem for path in DOCUMENTS} | set(MADE)
+    shown = {path.stem for path in (*DOCUMENTS, *CONTRADICTIONS)} | set(MADE)
 
     assert shown == set(CATALOGUE)
 
@@ -91,6 +96,20 @@ def test_a_malformed_document_gets_one_located_line(path: Path) -> None:
     assert result.exit_code == (1 if CATALOGUE[path.stem].severity is Severity.ERROR else 0)
     assert result.stderr == ""
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("path", CONTRADICTIONS, ids=lambda path: path.stem)
+def test_a_contradicting_document_gets_one_located_line(path: Path, tmp_path: Path) -> None:
+    """Merging names file, position and code, and writes nothing; the warnings beside it are no reason."""
+    own = path.stem in NAMING_THEIR_OWN
+    first, chosen = (CASE, []) if own else (FIRST, ["--questionnaire", str(QUESTIONNAIRE)])
+
+    result = CliRunner().invoke(app, ["merge", *chosen, str(first), str(path), "-o", str(tmp_path / "all.yaml")])
+
+    errors = [line for line in result.stderr.splitlines() if "] warning: " not in line]
+    assert len(errors) == 1
+    assert re.fullmatch(rf"{re.escape(f'{path}:{place_in(path)}: [{path.stem}] ')}.+; .+", errors[0])
+    assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (1, "", [])
 
 
 @pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.stem)

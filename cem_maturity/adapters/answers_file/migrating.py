@@ -118,9 +118,7 @@ class _Migrating:
         pairs = dict(root.pairs)
         key, node = pairs.get("questionnaire", (_key("questionnaire", root), self._untold(root)))
         pairs["questionnaire"] = key, self._reference(node)
-        for name, part in _PARTS.items():
-            if name in pairs:
-                pairs[name] = pairs[name][0], self._levels(pairs[name][1], part)
+        pairs |= self._expectations(root, "")
         for name, change in (
             ("answers", lambda node: self._sheet(node, "")),
             ("respondents", self._respondents),
@@ -151,10 +149,13 @@ class _Migrating:
         return node._replace(pairs={id_: (key, self._respondent(id_, one)) for id_, (key, one) in node.pairs.items()})
 
     def _respondent(self, id_: str, node: Node) -> Node:
-        if type(node) is not Mapping or "answers" not in node.pairs:
+        if type(node) is not Mapping:
             return node
-        key, sheet = node.pairs["answers"]
-        return node._replace(pairs={**node.pairs, "answers": (key, self._sheet(sheet, id_))})
+        pairs = node.pairs | self._expectations(node, id_)
+        if "answers" in pairs:
+            key, sheet = pairs["answers"]
+            pairs["answers"] = key, self._sheet(sheet, id_)
+        return node._replace(pairs=pairs)
 
     def _sheet(self, node: Node, respondent: str) -> Node:
         if type(node) is not Mapping:
@@ -208,7 +209,15 @@ class _Migrating:
 
     # -- what refers to dimensions, stages and actions
 
-    def _levels(self, node: Node, part: Part) -> Node:
+    def _expectations(self, node: Mapping, respondent: str) -> dict[str, tuple[Scalar, Node]]:
+        """What was expected and aimed at, of the organisation or of one *respondent*."""
+        return {
+            name: (node.pairs[name][0], self._levels(node.pairs[name][1], part, respondent))
+            for name, part in _PARTS.items()
+            if name in node.pairs
+        }
+
+    def _levels(self, node: Node, part: Part, respondent: str) -> Node:
         if type(node) is not Mapping or self.is_this:
             return node
         top = 3 if part is Part.IMPORTANCE else self.known.questionnaire.top_level
@@ -218,7 +227,7 @@ class _Migrating:
             if id_ in subjects and not _is_above(value, top):
                 pairs[id_] = key, value
             else:
-                self._leave(part, id_, value)
+                self._leave(part, id_, value, respondent)
         return node._replace(pairs=pairs)
 
     def _interview(self, node: Node) -> Node:

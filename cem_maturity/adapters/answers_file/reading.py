@@ -2,10 +2,10 @@
 
 import shlex
 from collections.abc import Collection
-from fractions import Fraction
 
 from cem_maturity.adapters.answers_file.belonging import KNOWN, in_file_order, read_reference
 from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet, refuse_question
+from cem_maturity.adapters.answers_file.touchpoints import read_stage, read_touchpoint, read_unfinished
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.application.file_names import on_disk
@@ -14,8 +14,6 @@ from cem_maturity.domain.assessment import (
     InterviewState,
     Organisation,
     PlannedAction,
-    Touchpoint,
-    UnfinishedTouchpoint,
 )
 from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.questionnaire import HORIZONS, Questionnaire
@@ -24,9 +22,7 @@ from cem_maturity.domain.scoring import in_scope
 
 STATUSES = ("planned", "done", "dropped")
 ORGANISATION = ("name", "unit", "sector", "country", "profile")
-_TOUCHPOINT_NEEDS = ("touchpoint", "importance", "expected", "functional", "emotional")
-_TOUCHPOINT = (*_TOUCHPOINT_NEEDS, "stage", "recommend", "moment_of_truth", "note")
-_UNFINISHED = (*_TOUCHPOINT_NEEDS, "stage")
+_RESPONDENT = ("name", "role", "predicted", "targets", "importance", "answers")
 _INTERVIEW = ("started", "updated", "at", "complete", "stage", "unfinished")
 _ACTION = ("status", "owner", "due", "text", "why", "dimension", "effort", "impact", "horizon")
 
@@ -73,17 +69,17 @@ class _AnswersReader:
         """Questions at which something stands that is a problem of its own."""
 
     def read(self, root: Node) -> Assessment:
-        reading = self.reading
+        reading, journey = self.reading, self.questionnaire.journey
         found = reading.fields(root, KNOWN)
         if "format" in found:
             reading.format(found["format"])
         elif type(root) is Mapping:
             reading.refuse("no-format", root)
-        top = self.questionnaire.top_level
         organisation = self._organisation(found.get("organisation"), root)
         answers = found.get("answers")
         sheet = read_sheet(reading, self.known, answers, self.failed, self.migrate)
         respondents = self._respondents(found.get("respondents"))
+        predicted, targets, importance = self._expectations(found)
         if not self.blanks_allowed and type(root) is Mapping:
             self._check_blanks(organisation, (sheet, *(one.sheet for one in respondents)), root)
         return Assessment(
@@ -91,12 +87,12 @@ class _AnswersReader:
             organisation=organisation,
             date=reading.date(found.get("date")),
             language=reading.text(found.get("language")),
-            predicted=self._levels(found.get("predicted"), ("overall", *self.known.dimensions), 0, top),
-            targets=self._levels(found.get("targets"), ("overall", *self.known.dimensions), 1, top),
-            importance=self._levels(found.get("importance"), self.known.dimensions, 1, 3),
+            predicted=predicted,
+            targets=targets,
+            importance=importance,
             sheet=sheet,
             respondents=respondents,
-            touchpoints=tuple(self._touchpoint(node) for node in reading.nodes(found.get("journey"))),
+            touchpoints=tuple(read_touchpoint(reading, journey, node) for node in reading.nodes(found.get("journey"))),
             actions=tuple(self._action(key, value) for key, value in reading.pairs(found.get("actions"))),
             interview=self._interview(found.get("interview")),
         )
@@ -115,6 +111,15 @@ class _AnswersReader:
                 reading.refuse("missing-fact", node or root, name=fact)
         return organisation
 
+    def _expectations(self, found: dict[str, Node]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """What was expected, what is aimed at, and how much each dimension matters."""
+        top, dimensions = self.questionnaire.top_level, self.known.dimensions
+        return (
+            self._levels(found.get("predicted"), ("overall", *dimensions), 0, top),
+            self._levels(found.get("targets"), ("overall", *dimensions), 1, top),
+            self._levels(found.get("importance"), dimensions, 1, 3),
+        )
+
     def _levels(self, node: Node | None, known: Collection[str], least: int, most: int) -> dict[str, int]:
         levels: dict[str, int] = {}
         for key, value in self.reading.pairs(node):
@@ -130,10 +135,10 @@ class _AnswersReader:
         reading = self.reading
         respondents = []
         for key, value in reading.mapping(node).values() if node is not None else ():
-            found = reading.fields(value, ("name", "role", "answers"))
+            found = reading.fields(value, _RESPONDENT)
             sheet = read_sheet(reading, self.known, found.get("answers"), self.failed, self.migrate)
             name, role = free_text(reading, found.get("name")), free_text(reading, found.get("role"))
-            respondents.append(Respondent(reading.identifier(key), sheet, name, role))
+            respondents.append(Respondent(reading.identifier(key), sheet, name, role, *self._expectations(found)))
         return tuple(respondents)
 
     def _check_blanks(self, organisation: Organisation, sheets: Collection[AnswerSheet], root: Mapping) -> None:
@@ -147,49 +152,7 @@ class _AnswersReader:
             place = root.pairs.get("answers") or root.pairs.get("respondents")
             self.reading.refuse("blank-answers", place[0] if place else root, questions=blank)
 
-    # -- touchpoints, plan, interview
-
-    def _touchpoint(self, node: Node) -> Touchpoint:
-        reading = self.reading
-        found = reading.fields(node, _TOUCHPOINT, _TOUCHPOINT_NEEDS)
-        stage = self._stage(found.get("stage"))
-        expected, functional, emotional, recommend = (
-            reading.fraction_within(found.get(name), 0, 10, Fraction(0))
-            for name in ("expected", "functional", "emotional", "recommend")
-        )
-        return Touchpoint(
-            name=free_text(reading, found.get("touchpoint")),
-            stage=stage,
-            importance=reading.whole_or(found.get("importance"), 1, 5, 3),
-            expected=expected,
-            functional=functional,
-            emotional=emotional,
-            recommend=recommend if "recommend" in found else None,
-            moment_of_truth=reading.truth(found.get("moment_of_truth")),
-            note=free_text(reading, found.get("note")),
-        )
-
-    def _stage(self, node: Node | None) -> str:
-        stage, journey = self.reading.identifier(node), self.questionnaire.journey
-        if node and stage and journey and stage not in (stages := [one.id for one in journey.stages]):
-            self.reading.refuse_unknown("unknown-stage", node, stage, stages)
-        return stage
-
-    def _unfinished(self, node: Node) -> UnfinishedTouchpoint:
-        reading = self.reading
-        found = reading.fields(node, _UNFINISHED, ("touchpoint",))
-        expected, functional, emotional = (
-            reading.fraction_within(found[name], 0, 10, Fraction(0)) if name in found else None
-            for name in ("expected", "functional", "emotional")
-        )
-        return UnfinishedTouchpoint(
-            free_text(reading, found.get("touchpoint")),
-            self._stage(found.get("stage")),
-            reading.whole(found["importance"], 1, 5) if "importance" in found else None,
-            expected,
-            functional,
-            emotional,
-        )
+    # -- plan, interview
 
     def _action(self, key: Scalar, node: Node) -> PlannedAction:
         reading = self.reading
@@ -217,7 +180,7 @@ class _AnswersReader:
     def _interview(self, node: Node | None) -> InterviewState | None:
         if node is None:
             return None
-        reading = self.reading
+        reading, journey = self.reading, self.questionnaire.journey
         found = reading.fields(node, _INTERVIEW)
         at = reading.text(found.get("at"))
         if at and at not in self.known.questions and type(found["at"]) is Scalar:
@@ -227,6 +190,6 @@ class _AnswersReader:
             reading.time(found.get("updated")),
             at,
             reading.truth(found.get("complete")),
-            self._stage(found.get("stage")),
-            tuple(self._unfinished(one) for one in reading.nodes(found.get("unfinished"))),
+            read_stage(reading, journey, found.get("stage")),
+            tuple(read_unfinished(reading, journey, one) for one in reading.nodes(found.get("unfinished"))),
         )

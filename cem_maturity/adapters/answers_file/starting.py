@@ -24,7 +24,7 @@ def starting_point(questionnaire: Questionnaire, language: Language, date: str) 
 
 def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Iterator[str]:
     say = language.gettext
-    yield from _comment(questionnaire.title)
+    yield from comment(questionnaire.title)
     if questionnaire.dimensions:
         yield from _how_to_answer(questionnaire, language)
     yield ""
@@ -35,7 +35,7 @@ def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Itera
     yield "  name:"
     yield "  unit:"
     if questionnaire.sectors:
-        yield from _comment(say("One of: {known}").format(known=", ".join(questionnaire.sectors)), "  ")
+        yield from comment(say("One of: {known}").format(known=", ".join(questionnaire.sectors)), "  ")
     yield "  sector:"
     yield "  country:"
     yield f"date: {date}"
@@ -51,25 +51,25 @@ def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Itera
 
 def _how_to_answer(questionnaire: Questionnaire, language: Language) -> Iterator[str]:
     say = language.gettext
-    yield from _comment(
+    yield from comment(
         say("Write each answer after its colon: a level from 0 to {top}, or the word of an option.").format(
             top=language.number(questionnaire.top_level)
         )
     )
-    yield from _comment(say("More can be said of an answer; take one of these lines and fill it in:"))
+    yield from comment(say("More can be said of an answer; take one of these lines and fill it in:"))
     yield "#   {level: 3, evidence: document, note: …, quote: …}"
     yield "#   {not_applicable: …}"
     yield "#   {unknown: …}"
-    yield from _comment(say("Evidence is opinion, example, document or measured."))
-    yield from _comment(say("Not applicable wants the reason, unknown wants whom to ask."))
+    yield from comment(say("Evidence is opinion, example, document or measured."))
+    yield from comment(say("Not applicable wants the reason, unknown wants whom to ask."))
 
 
 def _answers(questionnaire: Questionnaire, language: Language) -> Iterator[str]:
     say = language.gettext
-    yield from _comment(say("Levels as you expect them before you answer, and those you aim for: {overall: 2}"), "")
+    yield from comment(say("Levels as you expect them before you answer, and those you aim for: {overall: 2}"), "")
     yield "predicted:"
     yield "targets:"
-    yield from _comment(say("How much each dimension matters, from 1 to 3; 2 where nothing is said."))
+    yield from comment(say("How much each dimension matters, from 1 to 3; 2 where nothing is said."))
     yield "importance:"
     for dimension in questionnaire.dimensions:
         yield f"  {dimension.id}:"
@@ -83,14 +83,14 @@ def _touchpoints(journey: JourneyPart, language: Language) -> Iterator[str]:
     """The stages with what to think of, and a touchpoint to copy; left as comments, they say nothing."""
     say = language.gettext
     yield ""
-    yield from _comment(
+    yield from comment(
         say("Touchpoints, as many as there are: copy the last two lines, free them of the # and fill in.")
     )
-    yield from _comment(say("Importance is 1 to 5, the other figures 0 to 10; recommend and note may be left out."))
+    yield from comment(say("Importance is 1 to 5, the other figures 0 to 10; recommend and note may be left out."))
     yield "journey:"
     for stage in journey.stages:
         thoughts = language.listed(journey.suggestions.get(stage.id, ()))
-        yield from _comment(f"{stage.title}. {thoughts}" if thoughts else stage.title, "  ", f"{stage.id}  ")
+        yield from comment(f"{stage.title}. {thoughts}" if thoughts else stage.title, "  ", f"{stage.id}  ")
     yield "  # - {touchpoint: …, stage: …, importance: , expected: , functional: , emotional: , recommend: ,"
     yield "  #    moment_of_truth: false, note: …}"
 
@@ -98,30 +98,30 @@ def _touchpoints(journey: JourneyPart, language: Language) -> Iterator[str]:
 def _dimension(dimension: Dimension, language: Language) -> Iterator[str]:
     yield ""
     yield f"  # {'-' * (_WIDTH - 2)}"
-    yield from _comment(dimension.title, "  ")
-    yield from _comment(dimension.description, "  ")
+    yield from comment(dimension.title, "  ")
+    yield from comment(dimension.description, "  ")
     for question in dimension.questions:
         yield ""
         yield from _question(question, language)
 
 
 def _question(question: Question, language: Language) -> Iterator[str]:
-    yield from _comment(question.text, "  ")
+    yield from comment(question.text, "  ")
     for condition in question.when:
         asked = language.gettext("Only where {fact} is one of: {known}")
-        yield from _comment(asked.format(fact=condition.fact, known=", ".join(condition.values)), "  ")
+        yield from comment(asked.format(fact=condition.fact, known=", ".join(condition.values)), "  ")
     match question:
         case GridQuestion():
             for descriptor in question.descriptors:
-                yield from _comment(descriptor.text, "  ", f"{descriptor.level}  ")
+                yield from comment(descriptor.text, "  ", f"{descriptor.level}  ")
         case PracticeQuestion():
             longest = max(len(option.id) for option in question.answers.options)
             for option in question.answers.options:
-                yield from _comment(option.text, "  ", f"{option.id:{longest}}  ")
+                yield from comment(option.text, "  ", f"{option.id:{longest}}  ")
     yield f"  {question.id}:"
 
 
-def _comment(text: str, indent: str = "", label: str = "") -> Iterator[str]:
+def comment(text: str, indent: str = "", label: str = "") -> Iterator[str]:
     """*text* in comment lines; what belongs to a label is set off."""
     first, rest = f"{indent}# {label}", f"{indent}# {' ' * len(label)}"
     # Every kind of line break ends a comment in YAML, hence the joining with spaces.

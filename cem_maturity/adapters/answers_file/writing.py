@@ -24,29 +24,25 @@ def write(assessment: Assessment, questionnaire: Questionnaire) -> str:
     return "".join(f"{line}\n" for line in _lines(assessment, questionnaire))
 
 
-def _lines(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[str]:
+def head(assessment: Assessment) -> Iterator[str]:
+    """The lines that say what an answers file is about; no text among them takes more than its line."""
     asked, organisation = assessment.questionnaire, assessment.organisation
     yield "format: 1"
-    yield f"questionnaire: {_flow(id=asked.id, version=_text(asked.version), digest=_text(asked.digest))}"
-    yield from _section(
-        "organisation",
-        name=organisation.name,
-        unit=organisation.unit,
-        sector=organisation.sector,
-        country=organisation.country,
-        profile=organisation.profile,
-    )
+    version, digest = one_line(asked.version), one_line(asked.digest)
+    yield f"questionnaire: {_flow(id=asked.id, version=version, digest=digest)}"
+    facts = {name: getattr(organisation, name) for name in ("name", "unit", "sector", "country", "profile")}
+    if any(facts.values()):
+        yield "organisation:"
+        yield from (f"  {name}: {one_line(fact)}" for name, fact in facts.items() if fact)
     if assessment.date:
-        yield f"date: {_text(assessment.date)}"
+        yield f"date: {one_line(assessment.date)}"
     if assessment.language:
-        yield f"language: {_text(assessment.language)}"
-    for name, levels in (
-        ("predicted", assessment.predicted),
-        ("targets", assessment.targets),
-        ("importance", assessment.importance),
-    ):
-        if levels:
-            yield f"{name}: {_flow(**{id_: str(level) for id_, level in levels.items()})}"
+        yield f"language: {one_line(assessment.language)}"
+
+
+def _lines(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[str]:
+    yield from head(assessment)
+    yield from _expectations(assessment, "")
     if assessment.interview is not None:
         yield f"interview: {_interview(assessment.interview)}"
     questions = {question.id: question for question in questionnaire.questions()}
@@ -68,9 +64,9 @@ def _lines(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[str
 
 def _interview(state: InterviewState) -> str:
     return _flow(
-        started=_text(state.started),
-        updated=_text(state.updated),
-        at=_text(state.at),
+        started=one_line(state.started),
+        updated=one_line(state.updated),
+        at=one_line(state.at),
         complete="true" if state.complete else "false",
         stage=state.stage,
         unfinished=f"[{', '.join(map(_unfinished, state.unfinished))}]" if state.unfinished else "",
@@ -78,7 +74,7 @@ def _interview(state: InterviewState) -> str:
 
 
 def _unfinished(touchpoint: UnfinishedTouchpoint) -> str:
-    parts = [f"touchpoint: {_text(touchpoint.name)}"]
+    parts = [f"touchpoint: {one_line(touchpoint.name)}"]
     parts += [f"stage: {touchpoint.stage}"] if touchpoint.stage else []
     for name, value in (
         ("importance", None if touchpoint.importance is None else Fraction(touchpoint.importance)),
@@ -90,6 +86,12 @@ def _unfinished(touchpoint: UnfinishedTouchpoint) -> str:
     return "{" + ", ".join(parts) + "}"
 
 
+def _expectations(by: Assessment | Respondent, indent: str) -> Iterator[str]:
+    for name, levels in (("predicted", by.predicted), ("targets", by.targets), ("importance", by.importance)):
+        if levels:
+            yield f"{indent}{name}: {_flow(**{id_: str(level) for id_, level in levels.items()})}"
+
+
 def _respondent(respondent: Respondent, questions: Mapping[str, Question]) -> Iterator[str]:
     if respondent == Respondent(respondent.id, AnswerSheet()):
         yield f"  {respondent.id}: {{}}"
@@ -97,6 +99,7 @@ def _respondent(respondent: Respondent, questions: Mapping[str, Question]) -> It
     yield f"  {respondent.id}:"
     yield from _field("name", respondent.name, "    ")
     yield from _field("role", respondent.role, "    ")
+    yield from _expectations(respondent, "    ")
     if respondent.sheet != AnswerSheet():
         yield from _sheet(respondent.sheet, questions, "    ")
 
@@ -187,13 +190,6 @@ def action_lines(action: PlannedAction, indent: str = "  ") -> Iterator[str]:
 # -- YAML
 
 
-def _section(section: str, /, **texts: str) -> Iterator[str]:
-    if any(texts.values()):
-        yield f"{section}:"
-        for key, text in texts.items():
-            yield from _field(key, text, "  ")
-
-
 def _field(key: str, text: str, indent: str) -> Iterator[str]:
     if text:
         yield f"{indent}{key}: {_text(text, indent + '  ')}"
@@ -213,11 +209,16 @@ def _number(value: Fraction) -> str:
     return str(value)
 
 
-def _text(text: str, indent: str | None = None) -> str:
-    """*text* as a scalar: as it is where that is safe, its lines as a block, else in quotation marks."""
+def _text(text: str, indent: str) -> str:
+    """*text* as a scalar, its lines as a block where that is safe."""
+    if "\n" in text and _BLOCK.fullmatch(text) and not _WHITE_LINE.search(text):
+        return "|-\n" + "\n".join(indent + line if line else "" for line in text.split("\n"))
+    return one_line(text)
+
+
+def one_line(text: str) -> str:
+    """*text* as a scalar in one line: as it is where that is safe, else in quotation marks."""
     if _MOMENT.fullmatch(text) or (_PLAIN.fullmatch(text) and text.lower() not in _TAKEN):
         return text
-    if indent is not None and "\n" in text and _BLOCK.fullmatch(text) and not _WHITE_LINE.search(text):
-        return "|-\n" + "\n".join(indent + line if line else "" for line in text.split("\n"))
     quoted = json.dumps(text, ensure_ascii=False)
     return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)

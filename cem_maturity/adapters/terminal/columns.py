@@ -33,11 +33,19 @@ def table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
 
     The first column takes what the others leave of *width*, but never less than NARROWEST cells.
     """
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    others = sum(widths[1:]) + len(GUTTER) * (len(widths) - 1)
-    first = min(widths[0], max(width - others, NARROWEST))
+    widths = _widths(rows)
+    first = min(widths[0], max(room_for_name(rows, width), NARROWEST))
     for row in rows:
         lines = list(wrapped(row[0], first)) or [""]
         cells = [" " * (wide - cell_len(cell)) + cell for cell, wide in zip(row[1:], widths[1:], strict=True)]
         yield GUTTER.join([lines[0] + " " * (first - cell_len(lines[0])), *cells]).rstrip()
         yield from lines[1:]
+
+
+def room_for_name(rows: Sequence[Sequence[str]], width: int) -> int:
+    """How many cells of *width* all columns of *rows* but the first leave; less than 0 where they take more."""
+    return width - sum(len(GUTTER) + wide for wide in _widths(rows)[1:])
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]

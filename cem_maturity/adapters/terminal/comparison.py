@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cem_maturity.adapters.terminal.columns import table, wrapped
+from cem_maturity.adapters.terminal.columns import room_for_name, table, wrapped
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.tables import ABSENT, BAR_CELLS, Strong
 from cem_maturity.application.language import Language
@@ -13,6 +13,8 @@ from cem_maturity.domain.trend import Change, QuestionMove, Reply, SubjectMove
 
 MOST_RESULTS = 6
 """So many results stand side by side over time; of more, the first and the last ones."""
+ROOM_FOR_NAME = 22
+"""With less left for the names, the bars go."""
 
 CHANGES = {
     Change.ANSWERED: N_("answered now"),
@@ -100,15 +102,19 @@ def _subjects(comparison: Comparison, language: Language, width: int) -> Iterato
         shown = [0, *shown[len(shown) - MOST_RESULTS + 1 :]]
     many = len(shown) > 2
     heads = [language.number(at + 1) for at in shown] if many else [_("Then"), _("Now")]
-    rows = [(_("Dimension"), *heads, _("Move"), "", _("Index"), _("Move"), _("Target"))]
+    rows: list[tuple[str, ...]] = [(_("Dimension"), *heads, _("Move"), "", _("Index"), _("Move"), _("Target"))]
     levels = [{one.id: one.level for one in results[at].dimensions if one.compared} for at in shown]
     top_level = len(comparison.levels) - 1
     for move in moves.dimensions:
         there = [_number(level.get(move.id), language) for level in levels]
         rows.append((show(move.title), *there, *_moved(move, top_level, language)))
+    has_bars = room_for_name(rows, width) >= ROOM_FOR_NAME
+    if not has_bars:
+        rows = [(*row[:-4], *row[-3:]) for row in rows]
     yield from table(rows, width)
     yield ""
-    yield from wrapped(_("Bars: █ index now, ▓ gained, ▒ lost since the first of these results."), width)
+    if has_bars:
+        yield from wrapped(_("Bars: █ index now, ▓ gained, ▒ lost since the first of these results."), width)
     if many:
         for at in shown:
             line = f"{language.number(at + 1)}  {_date(results[at].date, language)} · {results[at].file}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from cem_maturity.adapters.terminal import judging, reading
+from cem_maturity.adapters.terminal import judging, reading, settling
 from cem_maturity.adapters.terminal.journey_wording import counted, field_text
 from cem_maturity.adapters.terminal.keys import Key
 from cem_maturity.adapters.terminal.listing import row_of, rows
@@ -23,6 +23,7 @@ from cem_maturity.adapters.terminal.view import (
 from cem_maturity.adapters.terminal.wording import grades, page
 from cem_maturity.application.interview import Sitting
 from cem_maturity.domain import answering, touring
+from cem_maturity.domain.follow_up import still_open
 from cem_maturity.domain.free_text import Declined
 from cem_maturity.domain.interview import Interview, choices, is_complete, progress
 from cem_maturity.domain.moving import back, catch_up, jump, skip
@@ -61,6 +62,8 @@ def opened(sitting: Sitting, desk: Desk) -> View:
     if isinstance(view.interview.turn, StageTurn | TouchpointTurn) and view.interview.touchpoints:
         said = _("Welcome back: {count} judged so far. It goes on here.")
         view = replace(view, notice=said.format(count=counted(view.interview, desk.language)))
+    if view.interview.settling:
+        view = replace(view, notice=settling.welcome(view.interview, desk.language))
     return _arrived(view, desk)
 
 
@@ -130,7 +133,7 @@ def _asked(view: View, key: Key | int, desk: Desk) -> View:
         return replace(view, chosen=found)
     if key in (Key.UP, Key.DOWN):
         return replace(view, chosen=_stepped(view.chosen, key, len(shown.options)))
-    turn = view.interview.turn
+    turn, assessment = view.interview.turn, view.interview.assessment
     if isinstance(turn, TouchpointTurn) and turn.step is TouchpointStep.MOMENT_OF_TRUTH and key in (Key.YES, Key.NOTE):
         return replace(view, chosen=0 if key is Key.YES else 1)
     match key:
@@ -145,8 +148,12 @@ def _asked(view: View, key: Key | int, desk: Desk) -> View:
         case Key.HELP:
             return replace(view, mode=Reading(reading.keys(desk.language)))
         case Key.LEVEL:
-            report = desk.assess(view.interview.assessment)
-            return replace(view, mode=Reading(reading.level_so_far(report, desk.language)))
+            return replace(view, mode=Reading(reading.level_so_far(desk.assess(assessment), desk.language)))
+        case Key.MAIL if isinstance(turn, Closing) and still_open(view.interview.questionnaire, assessment):
+            return replace(view, notice=desk.language.say(desk.write_follow_up(assessment)))
+        case Key.MAIL:
+            said = desk.language.gettext("At the end, m writes a sheet to mail, where anything is unknown or flagged.")
+            return replace(view, notice=said)
         case _:
             return _at_question(view, key, desk)
 
@@ -160,7 +167,9 @@ def _at_question(view: View, key: Key, desk: Desk) -> View:
     response = view.interview.sheet.responses.get(question.id)
     match key:
         case Key.WHY:
-            return replace(view, mode=Reading(reading.why(question, view.interview.questionnaire, desk.language)))
+            said = settling.why(view.interview, desk.language)
+            told = reading.why(question, view.interview.questionnaire, desk.language)
+            return replace(view, mode=Reading((*said, *told)))
         case Key.NOTE:
             return replace(view, mode=Writing(Subject.NOTE, remarks.note))
         case Key.QUOTE:

@@ -7,6 +7,7 @@ from wcwidth import width
 from cem_maturity.adapters.terminal.view import Asking, Grading, Listing, Reading, Subject, View, Writing
 from cem_maturity.adapters.terminal.wording import page
 from cem_maturity.application.language import Language
+from cem_maturity.domain.follow_up import still_open
 from cem_maturity.domain.turns import Closing, QuestionTurn
 
 _GAP = "  "
@@ -47,11 +48,15 @@ def _keys(view: View, language: Language) -> tuple[tuple[int, str], ...]:
                 (1, _("q quit")),
             )
         case Asking():
+            is_open = isinstance(view.interview.turn, Closing) and still_open(
+                view.interview.questionnaire, view.interview.assessment
+            )
             return (
                 (2, _("↑↓ {digits} choose").format(digits=_digits(view, language))),
                 (1, _("Enter take")),
                 (2, _("← back")),
                 *(() if isinstance(view.interview.turn, Closing) else ((4, _("s skip")),)),
+                *(((2, _("m follow-up sheet")),) if is_open else ()),
                 (3, _("? keys")),
                 (1, _("q quit")),
             )

@@ -26,6 +26,7 @@ class Key(StrEnum):
     FLAG = "f"
     GO_TO = "g"
     LEVEL = "l"
+    MAIL = "m"
     YES = "y"
     HELP = "?"
     QUIT = "q"

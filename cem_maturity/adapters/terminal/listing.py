@@ -38,7 +38,7 @@ class Row:
 def rows(interview: Interview, language: Language) -> tuple[Row, ...]:
     """The start form, every dimension with its questions, every stage with its touchpoints, then the end."""
     _ = language.gettext
-    found = [Row(FormTurn(FormField.ORGANISATION), _("Start form"), heading=True)]
+    found = [] if interview.settling else [Row(FormTurn(FormField.ORGANISATION), _("Start form"), heading=True)]
     for dimension, questions in dimensions(interview):
         found.append(Row(QuestionTurn(questions[0].id), show(dimension.title), heading=True))
         for question in questions:

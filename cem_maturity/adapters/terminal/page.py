@@ -27,3 +27,7 @@ class Page:
     """The position of the option that is offered where nothing was chosen before."""
     place: str = ""
     """Which question of its dimension it is, and of how many."""
+    voices: tuple[str, ...] = ()
+    """Who said what, where that is to be settled; a line each."""
+    voices_shortly: str = ""
+    """The same in one line."""

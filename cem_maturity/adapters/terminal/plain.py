@@ -166,7 +166,7 @@ class _Talk:
         )
         if stage_at(interview) is not None or not interview.questionnaire.dimensions:
             where = f"{head} ({counted(interview, self.desk.language)})"
-        lines = [where, shown.title, *([shown.hint] if shown.hint else [])]
+        lines = [where, shown.title, *([shown.hint] if shown.hint else []), *shown.voices]
         recorded = [option.key for option in shown.options if option.recorded and option.key]
         standing = [shown.standing] if shown.standing else []
         if recorded and isinstance(interview.turn, QuestionTurn):
@@ -332,6 +332,7 @@ class _Talk:
             self._("s skip, b back, w why it is asked, g go to a question, l level so far, q save and quit"),
             self._("n TEXT note, c TEXT quote, e 0-3 evidence, f TEXT flag for later"),
             self._("x REASON does not apply, u NAME unknown, with whom to ask"),
+            self._("m at the end: write a sheet to mail, with all that is unknown or flagged"),
         ):
             self._tell(line)
 

@@ -62,6 +62,7 @@ def keys(language: Language) -> Text:
         ("f", _("flag it for later, with what is to be done")),
         ("g", _("the list of all questions: look over, go to any of them")),
         ("l", _("the level so far, at its lowest and highest")),
+        ("m", _("at the end: write a sheet to mail, with all that is unknown or flagged")),
         ("q Ctrl-D", _("save and quit; the same command goes on here later")),
         ("Ctrl-C", _("close an open text; else save and quit")),
         ("Ctrl-Z", _("to the shell and back with fg")),

@@ -6,7 +6,7 @@ from typing import TypeAlias, assert_never
 
 from wcwidth import width
 
-from cem_maturity.adapters.terminal import foot
+from cem_maturity.adapters.terminal import foot, split_drawing
 from cem_maturity.adapters.terminal.journey_wording import counted, field_name
 from cem_maturity.adapters.terminal.listing import Row, rows
 from cem_maturity.adapters.terminal.page import Option, Page
@@ -190,7 +190,7 @@ class _Canvas:
 
     def _question(self, shown: Page, chosen: int | None) -> Iterable[Part]:
         head = [self.head(), *self._news(shown.standing)]
-        title = [(("bold", line),) for line in wrapped(shown.title, self.columns)]
+        title: list[Line] = [(("bold", line),) for line in wrapped(shown.title, self.columns)]
         short_title = (
             title
             if len(title) <= 2
@@ -206,6 +206,12 @@ class _Canvas:
             for most in (2, 1)
         )
         blank: list[Line] = [()]
+        if shown.voices:
+            above = split_drawing.Above([*head, *blank, *title, *blank], [*head, *title])
+            options = split_drawing.Options(unfolded, folded, chosen)
+            yield from split_drawing.attempts(shown.voices, above, options, self.columns, self.glyphs)
+            shortly = [split_drawing.shortly(shown.voices_shortly, self.columns, most, self.glyphs) for most in (2, 1)]
+            title, short_title = title + shortly[0], short_title + shortly[1]
         yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, blank)
         yield joined([*head, *blank, *title, *hint, *blank], unfolded, chosen, [])
         yield joined([*head, *title, *hint, *blank], unfolded, chosen, [])

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from cem_maturity.adapters.terminal.columns import table, wrapped
-from cem_maturity.adapters.terminal.comparison import reasons
+from cem_maturity.adapters.terminal.columns import room_for_name, table, wrapped
+from cem_maturity.adapters.terminal.comparison import ROOM_FOR_NAME, reasons
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.tables import ABSENT, Strong
 from cem_maturity.application.language import Language
@@ -14,8 +14,6 @@ from cem_maturity.domain.side_by_side import Donor
 
 NARROW_BAR = 5
 """Cells of a bar beside so many columns."""
-ROOM_FOR_NAME = 22
-"""With less left for the names, the bars go."""
 MOST_NAMES = 4
 MOST_WEAK = 5
 
@@ -53,8 +51,7 @@ def _units(comparison: Comparison, language: Language, width: int) -> Iterator[s
     if medians:
         middle = " ".join(f"{_number(medians.get(id_), language)} " for id_ in ids)
         rows.append((_("Median"), "", f"{_number(medians.get(OVERALL), language)} ", "", "", middle))
-    named = width - sum(max(map(len, column)) + 2 for column in list(zip(*rows, strict=True))[1:])
-    if named < ROOM_FOR_NAME:
+    if room_for_name(rows, width) < ROOM_FOR_NAME:
         rows = [(*row[:3], *row[4:]) for row in rows]
     yield from table(rows, width)
     yield ""

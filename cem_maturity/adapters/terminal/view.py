@@ -10,6 +10,7 @@ from cem_maturity.application.interview import Keeper, Sitting
 from cem_maturity.application.language import Language
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.interview import Interview
+from cem_maturity.domain.message import Message
 from cem_maturity.domain.report import Report
 
 
@@ -84,6 +85,8 @@ class Desk:
     assess: Callable[[Assessment], Report]
     """The report on answers of which some may be blank."""
     language: Language
+    write_follow_up: Callable[[Assessment], Message]
+    """Writes down for others what is still open; what to tell the interviewer of it."""
 
 
 @dataclass(frozen=True, slots=True)

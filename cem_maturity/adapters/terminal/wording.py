@@ -2,9 +2,11 @@
 
 from typing import assert_never
 
-from cem_maturity.adapters.terminal import journey_wording
+from cem_maturity.adapters.terminal import journey_wording, settling
+from cem_maturity.adapters.terminal.offering import follow_up_hint
 from cem_maturity.adapters.terminal.page import Option, Page
 from cem_maturity.adapters.terminal.show import show
+from cem_maturity.adapters.terminal.voices import grade_name
 from cem_maturity.application.language import Language
 from cem_maturity.domain.answering import remarks_at
 from cem_maturity.domain.interview import USUAL_IMPORTANCE, Interview, blanks, choices, is_complete, position
@@ -137,7 +139,16 @@ def _question_page(interview: Interview, language: Language) -> Page:
     given = response.answer if isinstance(response, Answered) else None
     options = tuple(Option(one.key, show(one.text), one.value == given) for one in choices(question))
     standing = _standing(interview, question, language)
-    return Page(show(dimension.title), show(question.text), "", options, standing, place=place)
+    return Page(
+        show(dimension.title),
+        show(question.text),
+        "",
+        options,
+        standing,
+        place=place,
+        voices=settling.voices(interview, language),
+        voices_shortly=settling.voices_shortly(interview, language),
+    )
 
 
 def _standing(interview: Interview, question: Question, language: Language) -> str:
@@ -160,17 +171,6 @@ def _standing(interview: Interview, question: Question, language: Language) -> s
     if flagged := interview.sheet.flags.get(question.id):
         parts.append(_("Flag: {text}").format(text=flagged))
     return show(" · ".join(" ".join(part.split()) for part in parts))
-
-
-def grade_name(grade: Evidence, language: Language) -> str:
-    """An evidence grade in a word."""
-    _ = language.gettext
-    return {
-        Evidence.OPINION: _("opinion"),
-        Evidence.EXAMPLE: _("example"),
-        Evidence.DOCUMENT: _("document"),
-        Evidence.MEASURED: _("measured"),
-    }[grade]
 
 
 def grades(current: Evidence | None, language: Language) -> tuple[Option, ...]:
@@ -242,13 +242,15 @@ def _dimension_head(interview: Interview) -> str:
 
 
 def _closing_page(interview: Interview, language: Language) -> Page:
+    if interview.settling:
+        return settling.closing_page(interview, language)
     _ = language.gettext
-    head = show(interview.questionnaire.title)
+    head, hint = show(interview.questionnaire.title), follow_up_hint(interview, language)
     if is_complete(interview):
         return Page(
             head,
             _("That was the last question. Thank you!"),
-            "",
+            hint,
             (
                 Option("1", _("See the result")),
                 Option("2", _("Look over the answers")),
@@ -274,7 +276,7 @@ def _closing_page(interview: Interview, language: Language) -> Page:
     return Page(
         head,
         title,
-        "",
+        hint,
         (
             Option("1", _("Go to the first open question") if left else _("Go on with the touchpoints")),
             Option("2", _("Look over the answers")),

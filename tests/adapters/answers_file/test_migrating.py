@@ -238,11 +238,13 @@ importance: {gone: 3, voice: 1}
 journey: [{touchpoint: Paying, stage: pay, importance: 5, expected: 8, functional: 6, emotional: 4}]
 actions: {known: {owner: Al}, lost: {owner: Bo, dimension: gone, why: Said so.}, own-1: {text: Ours.}}
 interview: {stage: pay, unfinished: [{touchpoint: Parking, stage: pay}]}
+respondents: {ann: {targets: {gone: 2, voice: 2}}}
 """
 
     found = migrated(text, questionnaire)
 
     new = found.assessment
+    assert [one.targets for one in new.respondents] == [{"voice": 2}]
     assert (new.predicted, new.targets, new.importance) == ({"overall": 2}, {"voice": 3}, {"voice": 1})
     assert new.touchpoints == (Touchpoint("Paying", "", 5, Fraction(8), Fraction(6), Fraction(4)),)
     assert new.actions == (
@@ -254,6 +256,7 @@ interview: {stage: pay, unfinished: [{touchpoint: Parking, stage: pay}]}
         LeftBehind(Part.PREDICTED, "gone", "", 1),
         LeftBehind(Part.TARGET, "overall", "", 5),
         LeftBehind(Part.IMPORTANCE, "gone", "", 3),
+        LeftBehind(Part.TARGET, "gone", "ann", 2),
         LeftBehind(Part.STAGE, "pay", "", "Paying"),
         LeftBehind(Part.ACTION, "lost", "", {"dimension": "gone"}),
         LeftBehind(Part.STAGE, "pay", "", "Parking"),

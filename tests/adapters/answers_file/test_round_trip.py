@@ -66,6 +66,7 @@ def an_assessment(text: str) -> Assessment:
         respondents=(
             Respondent("ceo", AnswerSheet({"voice.a": Answered(4)}), text, text),
             Respondent("cfo", AnswerSheet()),
+            Respondent("cio", AnswerSheet(), "", "", {"overall": 0}, {"voice": 4}, {"voice": 1}),
         ),
         touchpoints=(
             Touchpoint(

@@ -8,7 +8,7 @@ from cem_maturity.adapters.terminal import conduct
 from cem_maturity.adapters.terminal.keys import Key, meaning
 from cem_maturity.adapters.terminal.view import Asking, Ending, Listing, Reading, Subject, Writing
 from cem_maturity.adapters.terminal.wording import page
-from cem_maturity.domain.moving import begin
+from cem_maturity.domain.moving import begin, jump
 from cem_maturity.domain.questionnaire import Condition
 from cem_maturity.domain.response import Answered, Draft, Evidence, NotApplicable, Unknown
 from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn
@@ -229,6 +229,26 @@ def test_the_end_leads_through_the_open_questions_alone() -> None:
     assert [first.interview.turn, pressed(first, Key.TAKE, Key.TAKE).interview.turn] == [
         ImportanceTurn("voice"),
         QuestionTurn("data.a"),
+    ]
+
+
+def test_the_end_offers_a_sheet_for_others_where_anything_is_open() -> None:
+    """By a key that says so elsewhere; where nothing is open, nothing is written."""
+    questionnaire = a_questionnaire(a_dimension("voice", "voice.a", "voice.b"))
+    view = a_view(questionnaire=questionnaire)
+    unknown, answered = pressed(view, Key.UNKNOWN, "ask IT"), pressed(view, 3, Key.TAKE)
+    at_the_end = [
+        replace(one, sitting=replace(one.sitting, interview=jump(one.interview, Closing())))
+        for one in (unknown, answered)
+    ]
+
+    notices = [pressed(one, Key.MAIL).notice for one in (view, *at_the_end)]
+
+    later = "At the end, m writes a sheet to mail, where anything is unknown or flagged."
+    assert notices == [later, "The follow-up sheet is in a-follow-up.md.", later]
+    assert [page(one.interview, ENGLISH).hint for one in at_the_end] == [
+        "1 question is unknown or flagged: m writes a sheet to mail to those who know.",
+        "",
     ]
 
 

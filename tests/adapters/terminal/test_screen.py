@@ -13,7 +13,7 @@ from cem_maturity.adapters.terminal.typesetting import PLAIN_GLYPHS
 from cem_maturity.adapters.terminal.view import View
 from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.questionnaire import Questionnaire
-from tests.adapters.terminal.views import CHANNELS, AMemory, a_desk, a_view, pressed
+from tests.adapters.terminal.views import CHANNELS, AMemory, a_desk, a_split_view, a_view, pressed
 from tests.builders import a_dimension, a_questionnaire
 
 SIZES = ((40, 12), (60, 18), (80, 24), (120, 40))
@@ -34,6 +34,10 @@ VIEWS = {
     "question": lambda: pressed(a_view(), 2),
     "note": lambda: pressed(a_view(), 2, Key.NOTE),
     "form": lambda: pressed(a_view(name=""), "ACME"),
+    "split": lambda: pressed(a_split_view(), 2),
+    "crowd": lambda: pressed(a_split_view(12), 2),
+    "settled": lambda: pressed(a_split_view(), 2, Key.TAKE),
+    "voices": lambda: pressed(a_split_view(), Key.WHY),
     "why": lambda: pressed(a_view(), Key.WHY),
     "list": lambda: pressed(a_view(), 3, Key.TAKE, Key.GO_TO),
     "keys": lambda: pressed(a_view(), Key.HELP),
@@ -44,7 +48,7 @@ VIEWS = {
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-@pytest.mark.parametrize("name", ["question", "note", "form"])
+@pytest.mark.parametrize("name", ["question", "note", "form", "split", "crowd"])
 def test_the_screen_is_drawn_as_it_was_looked_at(name: str, columns: int, rows: int) -> None:
     """Line by line, at every size."""
     drawing = drawn(VIEWS[name](), columns, rows)

@@ -15,7 +15,8 @@ from cem_maturity.domain.interview import empty_assessment
 from cem_maturity.domain.message import Message
 from cem_maturity.domain.moving import begin
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, LevelDescriptor, Questionnaire
-from cem_maturity.domain.response import Respondent
+from cem_maturity.domain.response import Answered, AnswerSheet, Evidence, Respondent, Response, Unknown
+from cem_maturity.domain.settling import settle
 from tests.builders import a_dimension, a_questionnaire
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -76,6 +77,7 @@ def a_desk(questionnaire: Questionnaire | None = None, memory: AMemory | None = 
         Keeper((memory or AMemory()).save, lambda: NOON),
         lambda assessment: assess(asked, assessment, partial=True, program_version="1"),
         ENGLISH,
+        lambda _assessment: Message("The follow-up sheet is in a-follow-up.md."),
     )
 
 
@@ -95,6 +97,24 @@ def a_view(
     )
     begun = begin(asked, assessment, now="2026-11-21T11:00:00Z")
     return conduct.opened(Sitting(begun, where="a.yaml" if name else ""), desk or a_desk(asked))
+
+
+def a_split_view(count: int = 3) -> View:
+    """A view at the one question on which *count* people stand apart, with what stands behind what they said."""
+    asked = the_questionnaire()
+    said: list[Response] = [
+        Answered(4, Evidence.DOCUMENT, "It stands in the handbook of March, and every new colleague reads it."),
+        Answered(1, None, "", "Nobody has ever\nasked me."),
+        Unknown("Tom Ray in the call centre"),
+    ]
+    people = tuple(
+        Respondent(f"p{number}", AnswerSheet({CHANNELS.id: said[number % 3]}), f"Ann Lee {number}", "front-line")
+        for number in range(count)
+    )
+    assessment = replace(a_view().interview.assessment, respondents=people)
+    opened = settle(asked, assessment)
+    assert opened is not None
+    return conduct.opened(Sitting(opened, assessment, where="a.yaml"), a_desk(asked))
 
 
 def pressed(view: View, *keys: Key | int | str, desk: Desk | None = None) -> View:
