@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +46,24 @@ def test_a_report_carries_its_answers_and_its_figures(kept: Path) -> None:
     assert list(carried) == ["answers.yaml", "result.json"]
     assert carried["answers.yaml"] == [CINEMA.read_bytes()]
     assert json.loads(carried["result.json"][0]) == json.loads(run("score", CINEMA, "--format", "json").stdout)
+
+
+def test_the_same_answers_give_the_same_bytes_everywhere(kept: Path, tmp_path: Path) -> None:
+    """In another process, with another folder, time zone, locale and hash seed, from a copy of the answers."""
+    copied = tmp_path / "copy.yaml"
+    copied.write_bytes(CINEMA.read_bytes())
+    strange = {"TZ": "Asia/Tehran", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "cem_maturity", "report", "copy.yaml", "-o", "-"],
+        cwd=tmp_path,
+        env={**os.environ, **strange},
+        capture_output=True,
+        check=True,
+    )
+
+    assert ended.stdout == kept.read_bytes()
+    assert ended.stderr == b""
 
 
 @pytest.mark.parametrize(
