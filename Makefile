@@ -2,7 +2,7 @@
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
 # And for those who work on the program: make check, make thorough, make bench, make lock,
-# make case-report (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
+# make case-report and make pictures (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,7 +14,7 @@ CASE := examples/cinema/answers.yaml
 PIP_INSTALL := -m pip install -qq
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench messages case-report lock wheel clean
+.PHONY: demo test thorough check bench messages case-report pictures lock wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -60,6 +60,10 @@ messages: $(VENV)/tools
 case-report: $(VENV)/program
 	$(VENV)/bin/cem report $(CASE) -o $(dir $(CASE))report.html
 	$(VENV)/bin/cem report $(CASE) -o $(dir $(CASE))report.pdf
+
+# The pages of that report as small pictures, which the tests compare with: look at what has changed before you keep them.
+pictures: $(VENV)/tools
+	$(VENV)/bin/python -m tests.seen.pictures
 
 wheel: $(WHEEL_VENV)/tools
 	rm -rf dist && $(WHEEL_VENV)/bin/python -m build --wheel --no-isolation > build/wheel.log || { cat build/wheel.log; exit 1; }

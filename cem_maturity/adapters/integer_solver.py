@@ -16,9 +16,13 @@ def solve(ladders: Sequence[Sequence[Stop]], needs: Amounts, spare: int) -> Sequ
     """
     import highspy
 
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    class Quiet(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802 - a name of theirs, called when a solver is made
+            self.setOptionValue("output_flag", False)  # else a banner goes to stdout, among the results
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    solver = Quiet()  # type: ignore[no-untyped-call]
     for option, value in (
-        ("output_flag", False),
         ("threads", 1),
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.5),

@@ -10,6 +10,7 @@ from cem_maturity.cli.speech import SPOKEN
 
 if TYPE_CHECKING:
     from cem_maturity.domain.planning import Plan
+    from cem_maturity.domain.reference import Reference
     from cem_maturity.domain.report import Report
     from cem_maturity.domain.result import Result
 
@@ -35,15 +36,32 @@ def judge_found(
     return judge(asked, assessment, partial=partial), found.text
 
 
-def report_on(result: "Result", *, plan: "Plan | None" = None, baseline: "Result | None" = None) -> "Report":
-    """The report on *result*, by this version of the program.
+def report_on(
+    result: "Result",
+    kind: str = "full",
+    *,
+    plan: "Plan | None" = None,
+    baseline: "Result | None" = None,
+    references: "tuple[Reference, ...]" = (),
+) -> "Report":
+    """The report on *result*, by this version of the program, for readers of that *kind*.
 
-    It has the *plan* that was asked for, and what has moved since *baseline*.
+    It has the *plan* that was asked for, what has moved since *baseline*, and the *references* to stand beside it.
     """
     from cem_maturity import __version__
+    from cem_maturity.domain.kinds import Kind, of_kind
     from cem_maturity.domain.reporting import build
 
-    return build(result, __version__, plan=plan, baseline=baseline)
+    return of_kind(build(result, __version__, plan=plan, baseline=baseline, references=references), Kind(kind))
+
+
+def references_for(result: "Result", language: str | None) -> "tuple[Reference, ...]":
+    """What others have published and a report on *result* may print, in the report's language."""
+    from cem_maturity.cli.reading import load_references
+    from cem_maturity.domain.reference import references_beside
+
+    said = speaker(result.assessment.language or result.questionnaire.language, language)
+    return references_beside(result.questionnaire, load_references(said.code))
 
 
 def report_language(report: "Report", language: str | None) -> Language:

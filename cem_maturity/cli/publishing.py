@@ -1,7 +1,7 @@
 """Where documents and pages go, and what makes PDF and HTML, for the commands that write them."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,8 +81,11 @@ def pdf_of(html: str, attachments: "Sequence[Attachment]" = ()) -> bytes:
     return pdf.render(html, fonts=templates() / "fonts", attachments=attachments)
 
 
-def carried(answers: str, values: "Mapping[str, Plain]", language: "Language") -> "Sequence[Attachment]":
-    """What a PDF report carries: the answers file that it was made from, as it was read, and its *values* as JSON."""
+def carried(answers: str, values: "dict[str, Plain]", language: "Language") -> "Sequence[Attachment]":
+    """What a PDF report carries: the answers file that it was made from, as it was read, and its *values* as JSON.
+
+    What others have published is for people, and in no JSON (contract.md §4).
+    """
     from cem_maturity.adapters import json_report
     from cem_maturity.adapters.pdf import Attachment
     from cem_maturity.application.file_names import ANSWERS, RESULT
@@ -91,7 +94,9 @@ def carried(answers: str, values: "Mapping[str, Plain]", language: "Language") -
     figures = language.gettext("All figures of this report, for programs")
     return (
         Attachment(ANSWERS, answers.encode(), "application/yaml", "Source", made_from),
-        Attachment(RESULT, json_report.render(values).encode(), "application/json", "Data", figures),
+        Attachment(
+            RESULT, json_report.render(values | {"references": []}).encode(), "application/json", "Data", figures
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Found, Unreadable, read_text, read_text_or_attached
 from cem_maturity.adapters.strict_yaml import Parsed, parse
 from cem_maturity.application.file_names import ANSWERS
+from cem_maturity.application.language import languages
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, stop, tell_problems
 from cem_maturity.domain.assessment import Assessment
@@ -20,6 +21,7 @@ from cem_maturity.domain.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from cem_maturity.adapters.questionnaire_file.translating import Translated
+    from cem_maturity.domain.reference import References
 
 T = TypeVar("T")
 
@@ -121,6 +123,15 @@ def find_answers(path: Path) -> Found:
         return read_text_or_attached(path, ANSWERS)
     except Unreadable as error:
         raise _told(error.problem) from error
+
+
+def load_references(language: str) -> "References":
+    """What others have published, said in *language*, one of those that the program speaks."""
+    from cem_maturity.adapters import references_file
+    from cem_maturity.adapters.bundled import report_templates
+
+    path = report_templates() / "references.yaml"
+    return _accepted(references_file.read(text_at(path), str(path), language, languages()))
 
 
 def accepted_with_warnings(read: Accepted[T] | Refused) -> T:

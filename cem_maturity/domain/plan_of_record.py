@@ -9,6 +9,14 @@ from cem_maturity.domain.result import Result
 DONE = "done"
 
 
+class Recommended(NamedTuple):
+    """How the questionnaire words an action, whatever people made of it in their plan."""
+
+    text: str
+    owner: str
+    """A role."""
+
+
 class ReportedPlannedAction(NamedTuple):
     """A line of the plan of record, with what the questionnaire knows of it."""
 
@@ -22,6 +30,8 @@ class ReportedPlannedAction(NamedTuple):
     effort: int | None
     impact: int | None
     horizon: str
+    recommended: Recommended | None = None
+    """None where the line is people's own."""
 
 
 def plan_of_record(result: Result) -> tuple[ReportedPlannedAction, ...]:
@@ -42,6 +52,7 @@ def plan_of_record(result: Result) -> tuple[ReportedPlannedAction, ...]:
                 planned.effort or (recommended.effort if recommended else None),
                 planned.impact or (recommended.impact if recommended else None),
                 planned.horizon or (recommended.horizon if recommended else ""),
+                Recommended(recommended.text, recommended.owner) if recommended else None,
             )
         )
     return tuple(lines)

@@ -10,6 +10,7 @@ from cem_maturity.domain.journey import Journey
 from cem_maturity.domain.message import Message
 from cem_maturity.domain.plan_of_record import ReportedPlannedAction
 from cem_maturity.domain.quadrant import Quadrant
+from cem_maturity.domain.reference import Reference
 from cem_maturity.domain.roadmap import NextAction
 from cem_maturity.domain.robustness import Robustness
 
@@ -221,6 +222,14 @@ class Method(NamedTuple):
     overall_rule: str
     top: Fraction
     below: Fraction
+    bands: tuple[Fraction, ...]
+    """The cut points on the index, 0..N, where a rule uses them."""
+    min_coverage: Fraction
+    """0..1."""
+    unknown: str
+    """exclude or zero."""
+    aggregate: str
+    """median_by_role, median, mean_floor or minimum."""
     sentence: Message
 
 
@@ -230,6 +239,8 @@ class Report:
 
     format: int
     program_version: str
+    kind: str
+    """full, executive or outward: whom it is for (`domain.kinds`)."""
     questionnaire: ReportedQuestionnaire
     levels: tuple[ReportedLevel, ...]
     organisation: Mapping[str, str]
@@ -254,6 +265,8 @@ class Report:
     names: Mapping[str, str]
     """What a reader is shown for the ids of roles and sectors."""
     source: str
+    references: tuple[Reference, ...]
+    """What others have published, where it may stand beside this result."""
     method: Method
 
 

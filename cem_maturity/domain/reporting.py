@@ -8,7 +8,7 @@ from cem_maturity.domain.baseline import since
 from cem_maturity.domain.confidence import confidence_word
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.follow_up import open_points
-from cem_maturity.domain.levels import Share
+from cem_maturity.domain.levels import Share, cut_points
 from cem_maturity.domain.plan_of_record import plan_of_record
 from cem_maturity.domain.planning import Plan, values
 from cem_maturity.domain.questionnaire import (
@@ -16,6 +16,7 @@ from cem_maturity.domain.questionnaire import (
     Recommendation,
 )
 from cem_maturity.domain.reasons import dimension_reason, method_sentence
+from cem_maturity.domain.reference import Reference
 from cem_maturity.domain.report import (
     FollowUp,
     LevelAction,
@@ -39,10 +40,17 @@ FORMAT = 1
 """Of the JSON; it rises when a key changes its meaning."""
 
 
-def build(result: Result, program_version: str, *, plan: Plan | None = None, baseline: Result | None = None) -> Report:
+def build(
+    result: Result,
+    program_version: str,
+    *,
+    plan: Plan | None = None,
+    baseline: Result | None = None,
+    references: tuple[Reference, ...] = (),
+) -> Report:
     """Everything to be said about *result*, with the *plan* that was asked for.
 
-    With an earlier result as *baseline*, also what has moved since.
+    With an earlier result as *baseline*, also what has moved since; with *references*, what others have published.
     """
     questionnaire, assessment, responses = result.questionnaire, result.assessment, result.responses
     apart = splits(questionnaire, assessment)
@@ -50,6 +58,7 @@ def build(result: Result, program_version: str, *, plan: Plan | None = None, bas
     return Report(
         format=FORMAT,
         program_version=program_version,
+        kind="full",
         questionnaire=_questionnaire(questionnaire),
         levels=tuple(ReportedLevel(level.number, level.name, level.view) for level in questionnaire.levels),
         organisation=_organisation(assessment.organisation),
@@ -74,13 +83,8 @@ def build(result: Result, program_version: str, *, plan: Plan | None = None, bas
         glossary=questionnaire.glossary,
         names=questionnaire.names,
         source=questionnaire.source,
-        method=Method(
-            questionnaire.rules.level_rule.value,
-            questionnaire.rules.overall_rule.value,
-            questionnaire.rules.top,
-            questionnaire.rules.below,
-            method_sentence(questionnaire.rules),
-        ),
+        references=references,
+        method=_method(questionnaire),
     )
 
 
@@ -93,6 +97,22 @@ def _questionnaire(questionnaire: Questionnaire) -> ReportedQuestionnaire:
         scoring_digest(questionnaire),
         {"id": base.id, "scoring_digest": base.scoring_digest} if base else None,
         questionnaire.indicative,
+    )
+
+
+def _method(questionnaire: Questionnaire) -> Method:
+    rules = questionnaire.rules
+    by_bands = "bands" in (rules.level_rule.value, rules.overall_rule.value)
+    return Method(
+        level_rule=rules.level_rule.value,
+        overall_rule=rules.overall_rule.value,
+        top=rules.top,
+        below=rules.below,
+        bands=cut_points(rules, questionnaire.top_level) if by_bands else (),
+        min_coverage=rules.min_coverage,
+        unknown=rules.unknown.value,
+        aggregate=rules.aggregate.value,
+        sentence=method_sentence(rules),
     )
 
 

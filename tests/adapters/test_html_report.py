@@ -1,5 +1,7 @@
 """The HTML of a report: one text, the same figures as the JSON, and nobody's words become markup."""
 
+import base64
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -84,6 +86,21 @@ def attributes(page: Page) -> Iterator[tuple[str, str, str]]:
         yield from ((tag, name, value or "") for name, value in found.items())
 
 
+def policy_of(page: Page) -> str | None:
+    """What the page lets a browser run and fetch."""
+    return next(found["content"] for _, found in page.elements if found.get("http-equiv") == "Content-Security-Policy")
+
+
+def scripts_of(html: str) -> list[str]:
+    """The scripts in *html*."""
+    return re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+
+
+def digest_of(script: str) -> str:
+    """What a policy calls that *script*."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
 def everywhere(text: str) -> dict[str, object]:
     """A report with *text* in every field that a person fills."""
     said = {
@@ -113,9 +130,18 @@ def test_nothing_is_fetched() -> None:
     assert re.findall(r"https?://|//[a-z]+\.", html) == []
     assert [value for _, name, value in attributes(page) if name in ("src", "srcset", "data", "action")] == []
     assert {value[0] for _, name, value in attributes(page) if name == "href"} == {"#"}
-    assert ("meta", "content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:") in set(
-        attributes(page)
+    assert policy_of(page) == (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+        f"script-src 'sha256-{digest_of(scripts_of(html)[0])}'"
     )
+
+
+def test_one_script_may_run_and_print_has_none() -> None:
+    """The policy names the script by its digest, so that no other runs; what is made for print needs none."""
+    screen, print_ = the_html(), the_html(medium=Medium.PRINT)
+
+    assert (len(scripts_of(screen)), len(scripts_of(print_))) == (1, 0)
+    assert policy_of(Page(print_)) == "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
 def test_every_link_leads_to_a_place_in_the_text() -> None:
@@ -350,7 +376,7 @@ def test_every_svg_has_a_title_and_a_size() -> None:
     page = Page(html := the_html())
 
     drawings = [found for tag, found in page.elements if tag == "svg"]
-    assert len(drawings) == 5
+    assert len(drawings) == 12  # five charts, the steps of six questions, and those that explain them
     assert [found for found in drawings if not {"width", "height"} <= found.keys()] == []
     assert len(re.findall(r"<svg[^>]*><title>[^<]+</title>", html)) == len(drawings)
 

@@ -75,7 +75,7 @@ def test_a_practice_rises_from_its_share_to_all() -> None:
     page = the_plan(planned(questionnaire, {"voice.p": Fraction(1, 3)}, 5), 5)
 
     assert page.startswith(" Level 5 is out of reach: only answered questions are raised")
-    assert "One step leads to level 3." in page
+    assert "1 step leads to level 3." in page
     assert "3 effort 2 in all 4 out of reach 5 out of reach" in page
     assert "1 Is voice.p done? Do practise The voice 33% 100% 2" in page
 

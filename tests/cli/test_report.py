@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from cem_maturity.adapters import bundled
@@ -42,6 +43,10 @@ def test_a_pdf_named_after_the_answers_stands_in_this_folder(folder: Path) -> No
         (["--format", "html"], "answers.html", "<!doctype html>"),
         (["-o", "one.txt", "--format", "html"], "one.txt", "<!doctype html>"),
         (["-o", "one.json"], "one.json", "{"),
+        (["-o", "one.md"], "one.md", "# "),
+        (["--kind", "full", "--format", "md"], "answers.md", "# "),
+        (["--kind", "outward", "--format", "md"], "answers-outward.md", "# "),
+        (["--kind", "executive", "--format", "html"], "answers-executive.html", "<!doctype html>"),
     ],
 )
 def test_the_format_follows_the_option_then_the_suffix(
@@ -59,7 +64,7 @@ def test_an_unknown_suffix_is_wrong_usage(folder: Path) -> None:
     result = report("-o", "one.docx")
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "pdf, html, json" in result.stderr
+    assert "pdf, html, md, json, xlsx" in result.stderr
     assert list(folder.iterdir()) == []
 
 
@@ -78,6 +83,37 @@ def test_json_is_the_object_of_score() -> None:
     result = report("--format", "json", "-o", "-")
 
     assert json.loads(result.stdout) == json.loads(scored.stdout)
+
+
+def test_a_workbook_is_written(folder: Path) -> None:
+    """An xlsx file is a packed one."""
+    result = report("-o", "one.xlsx")
+
+    assert (result.exit_code, result.stdout) == (0, "one.xlsx\n")
+    assert (folder / "one.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("kind", ["full", "executive", "outward"])
+def test_a_report_says_what_kind_it_is(kind: str) -> None:
+    """In its JSON, which holds what templates are given."""
+    assert json.loads(report("--format", "json", "-o", "-", "--kind", kind).stdout)["kind"] == kind
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_the_board_is_given_two_pages(folder: Path, language: str) -> None:
+    """The cover and the result on one page."""
+    report("--kind", "executive", "--language", language)
+
+    assert len(PdfReader(folder / "answers-executive.pdf").pages) == 2
+
+
+def test_the_board_is_given_the_journey_where_there_is_nothing_else(folder: Path) -> None:
+    """A questionnaire without dimensions: the cover and the curve."""
+    case = str(bundled.examples() / "journey-audit" / "answers.yaml")
+
+    CliRunner().invoke(app, ["report", case, "--kind", "executive"])
+
+    assert len(PdfReader(folder / "answers-executive.pdf").pages) == 2
 
 
 def test_the_answers_file_is_never_overwritten() -> None:

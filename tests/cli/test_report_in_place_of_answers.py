@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import page as validator
 import pypdf
 import pytest
 from typer.testing import CliRunner, Result
@@ -107,6 +108,20 @@ def test_a_report_passes_the_check(kept: Path) -> None:
     result = run("check", kept)
 
     assert (result.exit_code, result.stderr) == (0, f"{kept}: no problems.\n")
+
+
+@pytest.mark.parametrize(("kind", "carried"), [("executive", ["answers.yaml", "result.json"]), ("outward", [])])
+def test_only_a_report_for_readers_outside_carries_nothing(kind: str, carried: list[str], tmp_path: Path) -> None:
+    """Either meets both standards; what carries nothing cannot stand for its answers."""
+    path = tmp_path / "report.pdf"
+    assert run("report", CINEMA, "--kind", kind, "-o", path).exit_code == 0
+
+    scored = run("score", path)
+
+    content = path.read_bytes()
+    assert list(pypdf.PdfReader(io.BytesIO(content)).attachments) == carried
+    assert [validator.is_pdf_compliant_bytes(content, profile=one) for one in ("ua1", "3a")] == [True, True]
+    assert (scored.exit_code, "[pdf-without-answers]" in scored.stderr) == ((0, False) if carried else (1, True))
 
 
 @pytest.mark.parametrize("command", [("interview", "--plain"), ("plan", "--keep"), ("score", "--questionnaire")])

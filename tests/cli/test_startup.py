@@ -21,6 +21,7 @@ HEAVY = {
     "fontTools",
     "asyncio",
     "arabic_reshaper",
+    "xlsxwriter",
 }
 """Each costs 50 ms or more, most of them before a line is printed."""
 

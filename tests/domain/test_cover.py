@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cem_maturity.adapters.integer_solver import solve
-from cem_maturity.domain.cover import Cover, Heights, Ladder, Rung
+from cem_maturity.domain.cover import Cover, Heights, Ladder, Rung, Stop
 from tests.domain.strategies import LAW
 
 
@@ -62,3 +63,10 @@ def test_a_solver_that_is_a_unit_off_is_not_believed() -> None:
     found = Cover(ladders, [10**20 + 1], lambda stops, needs, spare: [1, 0, 0], patience=0)  # noqa: ARG005
 
     assert (found.least_cost, found.first_climb()) == (2, (1, 1, 0))
+
+
+def test_the_solver_keeps_quiet(capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing of its own goes among the results."""
+    found = solve([[Stop(0, 0, (0,)), Stop(1, 2, (3,))]], (2,), 5)
+
+    assert (found, *capfd.readouterr()) == ([1], "", "")

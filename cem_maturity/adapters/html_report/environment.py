@@ -1,6 +1,7 @@
 """The templates' surroundings; every figure and date is rounded and written here."""
 
 import base64
+import hashlib
 from fractions import Fraction
 from pathlib import Path
 
@@ -45,6 +46,10 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
     def counted(one: str, many: str, count: int) -> str:
         return language.ngettext(one, many, count).replace("%(num)s", language.number(count))
 
+    def script_hash(name: str) -> str:
+        digest = hashlib.sha256(made.get_template(name).render().encode()).digest()
+        return f"sha256-{base64.b64encode(digest).decode()}"
+
     made = Environment(
         loader=OwnLoader([templates, *more]),
         autoescape=True,
@@ -60,7 +65,10 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "spread": geometry.spread,
         "stages": geometry.stages,
         "spots": geometry.spots,
+        "marks": geometry.marks,
+        "SHAPES": geometry.SHAPES,
         "font": font,
+        "script_hash": script_hash,
     }
     made.filters |= {
         "px": geometry.px,
@@ -78,5 +86,6 @@ def environment(language: Language, templates: Path, *more: Path) -> Environment
         "head": lambda text: wording.held(wording.head(text), language.direction),
         "cut": wording.cut,
         "lines": wording.lines,
+        "alphabetical": wording.alphabetical,
     }
     return made

@@ -8,6 +8,8 @@ from typing import Protocol
 
 DARKEST = 5
 """The last step of the level ramp."""
+SHAPES = 5
+"""So many roles are told apart by the shape of their marks."""
 
 
 class Number(Protocol):
@@ -73,3 +75,29 @@ def spots(touchpoints: Sequence[Mapping[str, object]]) -> list[dict[str, object]
             }
         )
     return found
+
+
+def marks(responses: Sequence[Mapping[str, object]], roles: Sequence[str], top: int) -> list[dict[str, object]]:
+    """What respondents answered to one question, as marks on a scale of 0..1, those of one answer side by side.
+
+    A mark stands for all of one role who gave one answer; its `role` is the place in *roles*, or 0 for everybody where
+    there are more roles than shapes.
+    """
+    alike = len(roles) > SHAPES
+    found = Counter(
+        (_height(one, top), 0 if alike else roles.index(str(one["role"])))
+        for one in responses
+        if one["state"] == "answered"
+    )
+    beside = Counter(at for at, _ in found)
+    seen = Counter[float]()
+    placed: list[dict[str, object]] = []
+    for (at, role), people in sorted(found.items()):
+        placed.append({"at": at, "role": role, "people": people, "shift": seen[at] - (beside[at] - 1) / 2})
+        seen[at] += 1
+    return placed
+
+
+def _height(response: Mapping[str, object], top: int) -> float:
+    level, value = response["level"], response["value"]
+    return level / top if isinstance(level, int) else float(value)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
 
 from markupsafe import Markup, escape
@@ -15,6 +16,9 @@ LONGEST_HEAD = 60
 LEFT_TO_RIGHT = "\u200e"
 RIGHT_TO_LEFT = "\u200f"
 """Unseen letters that give the signs beside them a direction."""
+
+PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+"""The Persian alphabet in its order."""
 
 _TOO_LONG = re.compile(rf"[^ \t\r\n]{{{LONGEST_WORD + 1},}}")
 _SENTENCE = re.compile(r".+?[.!?؟…](?=\s|$)", re.DOTALL)
@@ -88,6 +92,17 @@ def honest(share: Fraction) -> Fraction:
 def lines(text: str, width: int) -> int:
     """About how many lines of *width* characters *text* takes."""
     return sum(-(-max(len(line), 1) // width) for line in text.splitlines())
+
+
+def alphabetical(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """*words* with their meanings in the order of their alphabet, whatever the case."""
+    return sorted(words.items(), key=lambda pair: [_place(letter) for letter in plain(pair[0]).casefold()])
+
+
+def _place(letter: str) -> tuple[int, int]:
+    """Where *letter* stands: by its code; the codes of Persian's own letters lie behind those of the Arabic ones."""
+    at = PERSIAN.find(letter)
+    return (ord(PERSIAN[0]), at) if at >= 0 else (ord(letter), 0)
 
 
 def _breakable(text: str) -> str:

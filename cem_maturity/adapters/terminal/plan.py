@@ -131,7 +131,9 @@ def _step(
     )
     effort = _("effort {effort}").format(effort=language.number(rise.effort))
     yield from wrapped(
-        show(f"{language.number(number)}. {question.text} {way}, {effort} [{question.id}]"), width, "   "
+        show(f"{language.number(number)}. {question.text} {language.listed((way, effort))} [{question.id}]"),
+        width,
+        "   ",
     )
     if not rise.actions and isinstance(question, GridQuestion):
         yield from _under(show(question.descriptor(rise.level)), width)
