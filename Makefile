@@ -44,6 +44,7 @@ check: $(VENV)/tools
 bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/startup.py
 	$(VENV)/bin/python benchmarks/plan.py
+	$(VENV)/bin/python benchmarks/report.py
 
 # The texts of the code into the catalogues, and the catalogues into what the program reads.
 messages: $(VENV)/tools

@@ -1,7 +1,12 @@
-"""Which file names are safe on every system, whatever an organisation calls itself; and ids made of file names."""
+"""Names of files: which are safe on every system, what travels inside a report; and ids made of file names."""
 
 import re
 import unicodedata
+
+ANSWERS = "answers.yaml"
+"""The answers file inside a PDF report."""
+RESULT = "result.json"
+"""The figures inside a PDF report."""
 
 _LONGEST = 80
 """Bytes of UTF-8."""
@@ -23,6 +28,11 @@ def slug(name: str) -> str:
     kept = "".join(character if _belongs(character) else " " for character in lowered)
     cut = "-".join(kept.split()).encode()[:_LONGEST].decode(errors="ignore").strip("-") or "organisation"
     return f"_{cut}" if cut in _DEVICES else cut
+
+
+def on_disk(file: str) -> str:
+    """The file that a command can be given where a problem names *file*, which may stand inside a report."""
+    return file.removesuffix(f"#{ANSWERS}")
 
 
 def respondent_id(stem: str) -> str:

@@ -16,15 +16,24 @@ if TYPE_CHECKING:
 
 
 def judge_file(file: Path, questionnaire: str | None, language: str | None, *, partial: bool) -> "Result | None":
-    """The result of one answers file; None when it has problems, which are then told."""
+    """The result of one answers file, or of a PDF report in its place; None when it has problems, which are told."""
+    judged = judge_found(file, questionnaire, language, partial=partial)
+    return judged and judged[0]
+
+
+def judge_found(
+    file: Path, questionnaire: str | None, language: str | None, *, partial: bool
+) -> "tuple[Result, str] | None":
+    """As `judge_file`, with the text of the answers file as it was read."""
     from cem_maturity.application.judge import judge
-    from cem_maturity.cli.reading import load_assessment
+    from cem_maturity.cli.reading import find_answers, load_assessment
 
     try:
-        asked, assessment = load_assessment(file, questionnaire, language, blanks_allowed=partial)
+        found = find_answers(file)
+        asked, assessment = load_assessment(found, questionnaire, language, blanks_allowed=partial)
     except typer.Exit:
         return None
-    return judge(asked, assessment, partial=partial)
+    return judge(asked, assessment, partial=partial), found.text
 
 
 def report_on(

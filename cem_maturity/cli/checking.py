@@ -5,9 +5,10 @@ from pathlib import Path
 
 from cem_maturity.adapters import answers_file, questionnaire_file, template_set
 from cem_maturity.adapters.bundled import questionnaires
-from cem_maturity.adapters.disk import Unreadable, read_text
+from cem_maturity.adapters.disk import Unreadable, read_text_or_attached
 from cem_maturity.adapters.strict_yaml import Mapping, Parsed, Scalar, parse
 from cem_maturity.application.examples import differing_examples
+from cem_maturity.application.file_names import ANSWERS
 from cem_maturity.cli.reading import load_questionnaire, questionnaire_path, read_questionnaire, read_translation
 from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, nearest
 
@@ -19,21 +20,23 @@ _ANSWERS = ("questionnaire", "answers", "organisation", "respondents", "journey"
 def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) -> Sequence[Problem]:
     """Every problem with the document at *file*, warnings included; *questionnaire* is what answers belong to."""
     try:
-        text = read_text(file)
+        found = read_text_or_attached(file, ANSWERS)
     except Unreadable as error:
         return [error.problem]
-    parsed = parse(text, str(file))
+    parsed = parse(found.text, found.file)
     if parsed.root is None:
         return parsed.problems
     keys = parsed.root.pairs if type(parsed.root) is Mapping else {}
+    if found.file != str(file):
+        return _of_answers(found.file, parsed, questionnaire, blanks_allowed=blanks_allowed)
     if "translates" in keys:
         return _of_translation(file, parsed)
     if "template" in keys:
-        return _told(template_set.read(text, str(file)))
+        return _told(template_set.read(found.text, str(file)))
     if any(key in keys for key in _QUESTIONNAIRE):
-        return _of_questionnaire(file, text)
+        return _of_questionnaire(file, found.text)
     if any(key in keys for key in _ANSWERS):
-        return _of_answers(file, parsed, questionnaire, blanks_allowed=blanks_allowed)
+        return _of_answers(found.file, parsed, questionnaire, blanks_allowed=blanks_allowed)
     if any(key in keys for key in _BRAND) or keys.keys() >= {"format", "name"}:
         from cem_maturity.cli.branding import read_brand
 
@@ -51,15 +54,15 @@ def _of_questionnaire(file: Path, text: str) -> Sequence[Problem]:
             return read.problems
 
 
-def _of_answers(file: Path, parsed: Parsed, questionnaire: str | None, *, blanks_allowed: bool) -> Sequence[Problem]:
+def _of_answers(file: str, parsed: Parsed, questionnaire: str | None, *, blanks_allowed: bool) -> Sequence[Problem]:
     given = questionnaire
     if questionnaire is None:
-        named = answers_file.reference(parsed, str(file), questionnaires())
+        named = answers_file.reference(parsed, file, questionnaires())
         if isinstance(named, Refused):
             return named.problems
         questionnaire = named.value
     asked = load_questionnaire(questionnaire)
-    return _told(answers_file.read_parsed(parsed, str(file), asked, blanks_allowed=blanks_allowed, named=given))
+    return _told(answers_file.read_parsed(parsed, file, asked, blanks_allowed=blanks_allowed, named=given))
 
 
 def _of_translation(file: Path, parsed: Parsed) -> Sequence[Problem]:

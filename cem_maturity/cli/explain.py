@@ -23,10 +23,10 @@ def explain(
     from cem_maturity.adapters.terminal.explanation import draw_explanation
     from cem_maturity.application.explain import UnknownDimension
     from cem_maturity.application.explain import explain as explained
-    from cem_maturity.cli.reading import load_assessment
+    from cem_maturity.cli.reading import find_answers, load_assessment
     from cem_maturity.domain.problem import nearest
 
-    asked, assessment = load_assessment(answers, questionnaire, language, blanks_allowed=partial)
+    asked, assessment = load_assessment(find_answers(answers), questionnaire, language, blanks_allowed=partial)
     try:
         explanations = explained(asked, assessment, dimension, partial=partial)
     except UnknownDimension as error:

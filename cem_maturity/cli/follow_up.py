@@ -24,11 +24,11 @@ def follow_up(
     language: LanguageOption = None,
 ) -> None:
     """Write a sheet to mail: what is unknown or flagged, by the roles that can answer."""
-    from cem_maturity.cli.reading import load_assessment
+    from cem_maturity.cli.reading import find_answers, load_assessment
 
     if output != STDOUT and Path(output).resolve() == answers.resolve():
         stop(_("The sheet would take the place of the answers file; name another file with -o."), WRONG_USAGE)
-    asked, assessment = load_assessment(answers, questionnaire, language, blanks_allowed=True)
+    asked, assessment = load_assessment(find_answers(answers), questionnaire, language, blanks_allowed=True)
     text = sheet(asked, assessment, language)
     if not text:
         stop(_("Nothing is open: no answer is unknown, and none is flagged."), DONE)

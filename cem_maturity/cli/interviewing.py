@@ -14,14 +14,14 @@ import typer
 
 from cem_maturity import __version__
 from cem_maturity.adapters.answers_file.writing import write
-from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, fingerprint, hold, save_text
+from cem_maturity.adapters.disk import Found, HeldElsewhere, NotSaved, fingerprint, hold, save_text
 from cem_maturity.adapters.terminal.direction import Bidi
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.application.language import RIGHT_TO_LEFT
 from cem_maturity.cli.assessing import report_language
 from cem_maturity.cli.offering import FollowUpBeside, numbered
-from cem_maturity.cli.reading import load_assessment, load_questionnaire
+from cem_maturity.cli.reading import load_assessment, load_questionnaire, text_at
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import DONE, NOT_WRITTEN, WRONG_USAGE, put, stop, tell
 from cem_maturity.domain.assessment import Assessment
@@ -141,7 +141,8 @@ class _KeptIn:
 def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Questionnaire, Assessment]:
     """What is asked, and what is answered already."""
     if kept_in.path is not None and (kept_in.fingerprint or kept_in.path.exists()):
-        return load_assessment(kept_in.path, name, language, blanks_allowed=True)
+        found = Found(text_at(kept_in.path), str(kept_in.path))
+        return load_assessment(found, name, language, blanks_allowed=True)
     asked = load_questionnaire(name or FLAGSHIP, language or SPOKEN.code)
     return asked, empty_assessment(asked, date=date.today().isoformat(), language=language or asked.language)
 
@@ -261,5 +262,5 @@ def _write_report_if_wanted(view: "View", kept_in: _KeptIn) -> None:
     found = assess(view.interview.questionnaire, view.interview.assessment, partial=True, program_version=__version__)
     format_ = Format.HTML if missing_libraries() else Format.PDF
     target = kept_in.path.with_suffix(f".{format_}")
-    write_report(found, report_language(found, None), format_, target, NOBODY)
+    write_report(found, report_language(found, None), format_, target, NOBODY, text_at(kept_in.path))
     put(f"{target}\n")

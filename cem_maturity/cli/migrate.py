@@ -53,10 +53,11 @@ def migrate(
     """Bring answers to an earlier version of a questionnaire over to today's, and tell what became of each."""
     from cem_maturity.adapters.answers_file import migrating
     from cem_maturity.adapters.answers_file.writing import write
-    from cem_maturity.cli.reading import accepted_with_warnings, load_answers
+    from cem_maturity.cli.reading import accepted_with_warnings, find_answers, load_answers
     from cem_maturity.domain.migration import NothingToDo, TooNew
 
-    parsed, asked = load_answers(answers, questionnaire, language)
+    found = find_answers(answers)
+    parsed, asked = load_answers(found, questionnaire, language)
     if to != asked.version:
         stop(
             _("--to: {questionnaire} is version {version} here, not {given}.").format(
@@ -64,7 +65,7 @@ def migrate(
             ),
             WRONG_USAGE,
         )
-    migrated = migrating.migrate(parsed, str(answers), asked, SPOKEN.say)
+    migrated = migrating.migrate(parsed, found.file, asked, SPOKEN.say)
     match migrated:
         case NothingToDo(version=version):
             stop(

@@ -50,6 +50,7 @@ def plan(
     """Show the cheapest way up to a level, or what a change would do."""
     from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, hold
     from cem_maturity.cli.assessing import judge_file
+    from cem_maturity.cli.reading import text_at
 
     if keep and set_:
         stop(_("--keep writes what is planned from today's answers; leave out --set."), WRONG_USAGE)
@@ -59,6 +60,7 @@ def plan(
                 held.enter_context(hold(answers))
             except (HeldElsewhere, NotSaved) as error:
                 stop(SPOKEN.say(error.message), NOT_WRITTEN)
+            text_at(answers)  # a PDF report is read, and never written to
         result = judge_file(answers, questionnaire, language, partial=partial)
         if result is None:
             raise typer.Exit(BAD_DOCUMENT)

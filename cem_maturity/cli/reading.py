@@ -9,8 +9,9 @@ import typer
 
 from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.bundled import questionnaires
-from cem_maturity.adapters.disk import Unreadable, read_text
+from cem_maturity.adapters.disk import Found, Unreadable, read_text, read_text_or_attached
 from cem_maturity.adapters.strict_yaml import Parsed, parse
+from cem_maturity.application.file_names import ANSWERS
 from cem_maturity.application.language import languages
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, stop, tell_problems
@@ -95,25 +96,33 @@ def _base_path(name: str, overlay: Path) -> Path | None:
 
 
 def load_assessment(
-    path: Path, questionnaire_name: str | None = None, language: str | None = None, *, blanks_allowed: bool
+    found: Found, questionnaire_name: str | None = None, language: str | None = None, *, blanks_allowed: bool
 ) -> tuple[Questionnaire, Assessment]:
-    """The questionnaire and what the answers file at *path* says about it.
+    """The questionnaire and what the answers file that was *found* says about it.
 
     The questionnaire is the one given, else the one that the file names; its texts are in *language*, else in the
     file's. Raises typer.Exit after the problems of either are told; warnings are told and no more.
     """
-    parsed, questionnaire = load_answers(path, questionnaire_name, language)
+    parsed, questionnaire = load_answers(found, questionnaire_name, language)
     read = answers_file.read_parsed(
-        parsed, str(path), questionnaire, blanks_allowed=blanks_allowed, named=questionnaire_name
+        parsed, found.file, questionnaire, blanks_allowed=blanks_allowed, named=questionnaire_name
     )
     return questionnaire, accepted_with_warnings(read)
 
 
-def load_answers(path: Path, questionnaire_name: str | None, language: str | None) -> tuple[Parsed, Questionnaire]:
-    """The answers file at *path* as parsed, and its questionnaire; as `load_assessment`, before any answer is read."""
-    parsed = parse(text_at(path), str(path))
-    name = questionnaire_name or _accepted(answers_file.reference(parsed, str(path), questionnaires()))
+def load_answers(found: Found, questionnaire_name: str | None, language: str | None) -> tuple[Parsed, Questionnaire]:
+    """The answers file as parsed, and its questionnaire; as `load_assessment`, before any answer is read."""
+    parsed = parse(found.text, found.file)
+    name = questionnaire_name or _accepted(answers_file.reference(parsed, found.file, questionnaires()))
     return parsed, load_questionnaire(name, language or answers_file.language(parsed))
+
+
+def find_answers(path: Path) -> Found:
+    """The answers file at *path*, or that of the PDF report there; ends the command where none can be read."""
+    try:
+        return read_text_or_attached(path, ANSWERS)
+    except Unreadable as error:
+        raise _told(error.problem) from error
 
 
 def load_references(language: str) -> "References":

@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.cli.assessing import judge_file, references_for, report_language, report_on
+from cem_maturity.cli.assessing import judge_file, judge_found, references_for, report_language, report_on
 from cem_maturity.cli.options import AnswersArgument, BrandOption, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.plan import plan_to
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, report_of, suffix_of, templates, warm_up, write
+from cem_maturity.cli.publishing import (
+    STDOUT,
+    carried,
+    check_pdf,
+    made,
+    report_of,
+    suffix_of,
+    templates,
+    warm_up,
+    write,
+)
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, tell
 from cem_maturity.cli.templates import template_set
@@ -99,10 +109,11 @@ def report(
     if chosen is Format.PDF or template is not None:
         warm_up()
     looks = template_set(template)
-    result = judge_file(answers, questionnaire, language, partial=partial)
+    judged = judge_found(answers, questionnaire, language, partial=partial)
     before = None if baseline is None else judge_file(baseline, questionnaire, language, partial=partial)
-    if looks is None or result is None or (baseline is not None and before is None):
+    if looks is None or judged is None or (baseline is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
+    result, text = judged
     found = report_on(
         result,
         kind,
@@ -112,7 +123,7 @@ def report(
     )
     for reason in found.baseline.reasons if found.baseline else ():
         tell(_("{file}: warning: {sentence}").format(file=baseline, sentence=SPOKEN.say(reason)))
-    content = rendered(found, report_language(found, language), chosen, house, looks, template or "")
+    content = rendered(found, report_language(found, language), chosen, house, text, looks, template or "")
     if target is None:
         put_bytes(content)
     else:
@@ -120,9 +131,11 @@ def report(
         put(f"{target}\n")
 
 
-def write_report(report: "Report", language: "Language", format_: Format, target: Path, brand: "Brand") -> None:
-    """Write the *report* to *target*; where that fails, say why and end with exit code 5."""
-    write(rendered(report, language, format_, brand), target)
+def write_report(
+    report: "Report", language: "Language", format_: Format, target: Path, brand: "Brand", answers: str
+) -> None:
+    """Write the *report* on the text *answers* to *target*; where that fails, say why and end with exit code 5."""
+    write(rendered(report, language, format_, brand, answers), target)
 
 
 def rendered(
@@ -130,13 +143,16 @@ def rendered(
     language: "Language",
     format_: Format,
     brand: "Brand",
+    answers: str,
     looks: "Path | TemplateSet | None" = None,
     folder: str = "",
 ) -> bytes:
     """The bytes of the *report* in that format; where this machine cannot make them, say why and end.
 
+    A PDF carries the text *answers*, from which it was made, and its figures; nothing where readers outside get it.
     *looks* are the templates, the standard ones where there are none; those of somebody else stand in *folder*.
     """
+    from cem_maturity.domain.kinds import Kind
     from cem_maturity.domain.report import as_values
 
     values = as_values(report, language.say)
@@ -158,7 +174,10 @@ def rendered(
             if format_ is Format.PDF:
                 check_pdf()
             pdf, house = format_ is Format.PDF, _look(brand, language)
-            return report_of(values, language, looks, pdf=pdf, folder=folder, made=made(), brand=house)
+            inside = carried(answers, values, language) if pdf and report.kind != Kind.OUTWARD else ()
+            return report_of(
+                values, language, looks, pdf=pdf, folder=folder, attachments=inside, made=made(), brand=house
+            )
 
 
 def _look(brand: "Brand", language: "Language") -> "dict[str, Plain]":

@@ -47,6 +47,22 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the character {character} is invisible and may be taken for a command"),
         N_("delete it here"),
     ),
+    "pdf-not-text": Wording(
+        N_("this is a PDF, and a text is wanted here"),
+        N_("where it is a report, a PDF reader saves its answers.yaml as a file: name that"),
+    ),
+    "pdf-too-large": Wording(
+        N_("the PDF has more than 32 MiB"),
+        N_("name the answers file that the report was made from"),
+    ),
+    "pdf-unreadable": Wording(
+        N_("this PDF cannot be read; it is damaged, locked with a password, or holds too much"),
+        N_("take the report as it was written, or the answers file that it was made from"),
+    ),
+    "pdf-without-answers": Wording(
+        N_("this PDF carries no {name}"),
+        N_("name the answers file itself; reports carry theirs, but for those of the kind outward"),
+    ),
     "not-yaml": Wording(
         N_("this is not YAML: {detail}"),
         N_("compare with the lines around it; text with a colon, # or quotation marks goes into quotation marks"),

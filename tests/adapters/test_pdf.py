@@ -236,3 +236,24 @@ def test_a_machine_without_the_libraries_is_told_by_name() -> None:
     needed = {"pango-1.0": ("libpango-of-another-world.so.0",), "c": ("libc.so.6", "libSystem.dylib", "msvcrt.dll")}
 
     assert pdf.missing_libraries(needed) == ("pango-1.0",)
+
+
+def test_a_pdf_loads_nothing_to_cut_fonts_with_until_it_is_wanted() -> None:
+    """That takes a third of the import, and harfbuzz-subset does it; whoever asks for it gets it all the same."""
+    script = (
+        "import sys; from pathlib import Path; from cem_maturity.adapters import pdf\n"
+        "pdf.render('<html lang=en><title>t</title><p>t', fonts=Path(sys.argv[1]))\n"
+        "print('fontTools.subset' in sys.modules, 'fontTools.varLib' in sys.modules)\n"
+        "from weasyprint.pdf import fonts\n"
+        "print(fonts.subset.Subsetter)\n"
+        "try: fonts.instantiateVariableFont(None, {})\n"
+        "except TypeError as error: print(error.__traceback__.tb_next.tb_next.tb_frame.f_globals['__name__'])\n"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", script, str(FONTS)], capture_output=True, text=True, check=True)
+
+    assert ended.stdout.splitlines() == [
+        "False False",
+        "<class 'fontTools.subset.Subsetter'>",
+        "fontTools.varLib.instancer",
+    ]

@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from cem_maturity.adapters.bundled import questionnaires
-from cem_maturity.cli.reading import load_assessment, load_questionnaire, read_translation
+from cem_maturity.cli.reading import find_answers, load_assessment, load_questionnaire, read_translation
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.questionnaire import Base
@@ -27,8 +27,8 @@ def test_questions_follow_the_language_asked_for_then_the_answers_file(tmp_path:
     folder = a_folder(tmp_path)
     name = str(folder / "questionnaire.yaml")
 
-    by_file, _ = load_assessment(folder / "answers.yaml", name, blanks_allowed=True)
-    by_option, _ = load_assessment(folder / "answers.yaml", name, "en", blanks_allowed=True)
+    by_file, _ = load_assessment(find_answers(folder / "answers.yaml"), name, blanks_allowed=True)
+    by_option, _ = load_assessment(find_answers(folder / "answers.yaml"), name, "en", blanks_allowed=True)
 
     assert (by_file.title, by_option.title, load_questionnaire(name).title) == ("Малый", "Small", "Small")
 
@@ -40,7 +40,7 @@ def test_a_language_never_chooses_a_path(tmp_path: Path, language: str) -> None:
     answers = folder / "answers.yaml"
     answers.write_text(f"format: 1\nlanguage: '{language}'\n", encoding="utf-8")
 
-    questionnaire, _ = load_assessment(answers, str(folder / "questionnaire.yaml"), blanks_allowed=True)
+    questionnaire, _ = load_assessment(find_answers(answers), str(folder / "questionnaire.yaml"), blanks_allowed=True)
 
     assert questionnaire.language == "en"
 
@@ -68,7 +68,9 @@ def test_warnings_are_told_and_the_answers_used(tmp_path: Path, capsys: pytest.C
     """A missing sector stops nobody."""
     folder = a_folder(tmp_path)
 
-    _, assessment = load_assessment(folder / "answers.yaml", str(folder / "questionnaire.yaml"), blanks_allowed=True)
+    _, assessment = load_assessment(
+        find_answers(folder / "answers.yaml"), str(folder / "questionnaire.yaml"), blanks_allowed=True
+    )
 
     assert list(assessment.sheet.responses) == ["voice.channels"]
     assert "[missing-fact] warning: " in capsys.readouterr().err

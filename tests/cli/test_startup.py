@@ -12,6 +12,7 @@ from cem_maturity.adapters.bundled import examples
 
 HEAVY = {
     "weasyprint",
+    "pypdf",
     "jinja2",
     "prompt_toolkit",
     "babel",

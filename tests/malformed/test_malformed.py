@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 from typer.testing import CliRunner
 
@@ -34,6 +35,10 @@ MADE: dict[str, Callable[[Path], Path]] = {
     "logo-pixels": lambda folder: branded(folder, "logo: wide.png", "wide.png", a_picture(4001, 4000, mode="1")),
     "font-licence": lambda folder: branded(folder, "fonts: {head: own.ttf}", "own.ttf", with_rights(LATIN, 2)),
     "font-without-bold": lambda folder: branded(folder, "fonts: {text: own.ttf}", "own.ttf", LATIN),
+    "pdf-not-text": lambda folder: carrying(folder, "answers.yaml", b"%PDF-1.7"),
+    "pdf-too-large": lambda folder: padded(folder, b"%PDF-1.7", 32 * 1024 * 1024 + 1),
+    "pdf-unreadable": lambda folder: padded(folder, b"%PDF-1.7", 100),
+    "pdf-without-answers": lambda folder: carrying(folder, "other.yaml", b"format: 1"),
     "too-many-nodes": lambda folder: written(folder, "[" + "1," * MOST_NODES + "1]"),
 }
 """What no small file can show, by its code; the place is the document's begin but for the last."""
@@ -69,6 +74,22 @@ def branded(folder: Path, line: str, name: str, content: bytes) -> Path:
     """A brand with that *line*, and beside it the file that it names."""
     (folder / name).write_bytes(content)
     return written(folder, f"format: 1\nname: My house\n{line}\n")
+
+
+def padded(folder: Path, content: bytes, length: int) -> Path:
+    """A PDF that begins with *content* and goes on to that *length* with nothing."""
+    path = folder / "report.pdf"
+    path.write_bytes(content.ljust(length, b"\0"))
+    return path
+
+
+def carrying(folder: Path, name: str, content: bytes) -> Path:
+    """A PDF to which *content* is attached under that *name*."""
+    path = folder / "report.pdf"
+    writer = pypdf.PdfWriter()
+    writer.add_attachment(name, content)
+    writer.write(path)
+    return path
 
 
 def place_in(path: Path) -> str:
@@ -152,7 +173,8 @@ def test_an_unbearable_file_gets_one_located_line(code: str, tmp_path: Path) -> 
 
     result = CliRunner().invoke(app, ["check", str(path)])
 
-    assert re.fullmatch(rf"{re.escape(str(path))}:[0-9]+:[0-9]+: \[{code}\] .+; .+\n", result.stdout)
+    where = rf"{re.escape(str(path))}(?:#answers\.yaml)?:[0-9]+:[0-9]+"
+    assert re.fullmatch(rf"{where}: \[{code}\] .+; .+\n", result.stdout)
     assert result.exit_code == 1
 
 

@@ -77,6 +77,23 @@ def test_every_bundled_file_of_the_checkout_travels(wheel: Path, kind: str) -> N
     assert here - packed == set()
 
 
+def test_every_template_travels_compiled(wheel: Path, installed: Path) -> None:
+    """A report does not wait for Jinja; the modules are those that the installed program looks for."""
+    looked_for = (
+        "from cem_maturity.adapters.bundled import report_templates as sets\n"
+        "from cem_maturity.adapters.html_report.compiling import modules\n"
+        "from cem_maturity.adapters.html_report.environment import environment\n"
+        "from cem_maturity.application.language import speak\n"
+        "for one in sets().iterdir():\n"
+        "    print(*modules(environment(speak('fa'), sets() / 'standard', one)), sep='\\n')\n"
+    )
+
+    names = set(run(str(installed / "python"), "-c", looked_for, within=installed).stdout.split())
+
+    packed = {Path(name).stem for name in contents(wheel) if name.startswith("cem_maturity/compiled/")}
+    assert packed == names
+
+
 def test_every_font_travels_with_its_licence(wheel: Path) -> None:
     """The Open Font License wants its text beside the fonts."""
     names = [Path(name) for name in contents(wheel) if "/bundled/" in name]

@@ -8,6 +8,7 @@ from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_she
 from cem_maturity.adapters.answers_file.touchpoints import read_stage, read_touchpoint, read_unfinished
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
 from cem_maturity.adapters.yaml_values import Reading
+from cem_maturity.application.file_names import on_disk
 from cem_maturity.domain.assessment import (
     Assessment,
     InterviewState,
@@ -61,7 +62,7 @@ class _AnswersReader:
         self.known = known
         self.questionnaire = known.questionnaire
         self.blanks_allowed = blanks_allowed
-        words = ["cem", "migrate", reading.file, "--to", known.questionnaire.version]
+        words = ["cem", "migrate", on_disk(reading.file), "--to", known.questionnaire.version]
         self.migrate = shlex.join(words + (["--questionnaire", named] if named else []))
         """The command that brings answers to an earlier version over."""
         self.failed: set[str] = set()

@@ -10,6 +10,12 @@ from cem_maturity.domain.problem import CemMaturityError, Place, Problem
 LIMIT = 4 * 1024 * 1024
 """The most bytes that a document may have."""
 
+PDF_LIMIT = 32 * 1024 * 1024
+"""The most bytes that a PDF may have."""
+
+PDF = b"%PDF-"
+"""How a PDF begins."""
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """C0 and C1 control characters but tab and line breaks, and what Unicode says is no character."""
 
@@ -41,22 +47,21 @@ def read_text(path: Path) -> str:
     return text_of(read_bytes(path), str(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """What the file at *path* holds that is no text; raises Unreadable as `read_text` does."""
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+    """What the regular file at *path* holds, cut one byte past the *limit*; raises Unreadable."""
     try:
-        content = _bytes_of(path)
+        return _bytes_of(path, limit)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise Unreadable(Problem("file-missing", Place(str(path)))) from error
     except OSError as error:
         values = {"reason": error.strerror or type(error).__name__}
         raise Unreadable(Problem("file-unreadable", Place(str(path)), values)) from error
-    if len(content) > LIMIT:
-        raise Unreadable(Problem("file-too-large", Place(str(path))))
-    return content
 
 
 def text_of(content: bytes, file: str) -> str:
     """The text that *content* holds; raises Unreadable with the place of what does not belong there."""
+    if content.startswith(PDF):
+        raise Unreadable(Problem("pdf-not-text", Place(file)))
     if len(content) > LIMIT:
         raise Unreadable(Problem("file-too-large", Place(file)))
     content = content.removeprefix(_BYTE_ORDER_MARK)
@@ -101,13 +106,13 @@ def fingerprint(path: Path) -> str:
     import hashlib  # only who saves needs it
 
     try:
-        return hashlib.sha256(_bytes_of(path)).hexdigest()
+        return hashlib.sha256(_bytes_of(path, LIMIT)).hexdigest()
     except (OSError, ValueError, Unreadable):
         return ""
 
 
-def _bytes_of(path: Path, most: int = LIMIT) -> bytes:
-    """What a regular file holds, cut one byte past *most*."""
+def _bytes_of(path: Path, limit: int) -> bytes:
+    """What a regular file holds, cut one byte past the *limit*."""
     without_waiting = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_RDONLY | without_waiting)
     try:
@@ -115,7 +120,7 @@ def _bytes_of(path: Path, most: int = LIMIT) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable(Problem("file-not-regular", Place(str(path))))
         content = bytearray()
-        while len(content) <= most and (piece := os.read(handle, most + 1 - len(content))):
+        while len(content) <= limit and (piece := os.read(handle, limit + 1 - len(content))):
             content += piece
         return bytes(content)
     finally:

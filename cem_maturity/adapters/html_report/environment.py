@@ -8,7 +8,6 @@ from pathlib import Path
 from jinja2 import (
     BaseLoader,
     Environment,
-    FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
     TemplateAssertionError,
@@ -17,6 +16,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cem_maturity.adapters.html_report import geometry, wording
+from cem_maturity.adapters.html_report.compiling import OwnLoader
 from cem_maturity.application.language import Language
 from cem_maturity.application.template_set import TemplateSet
 
@@ -123,7 +123,7 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
 
 def _loader(templates: Path | TemplateSet, *more: Path) -> BaseLoader:
     if isinstance(templates, Path):
-        return FileSystemLoader([templates, *more])
+        return OwnLoader([templates, *more])
     texts = templates.texts
     # A template's name stands for its file in tracebacks, so that a fault is found again.
     return FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None)

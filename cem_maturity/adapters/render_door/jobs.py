@@ -1,9 +1,12 @@
 """What passes between the program and its worker: plain values as JSON in, bytes or a failure out."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from cem_maturity.adapters.pdf.archiving import Attachment
 
 if TYPE_CHECKING:
     from cem_maturity.domain.report import Plain
@@ -48,6 +51,8 @@ class Job(NamedTuple):
     """HTML that is there already, or what makes it."""
     pdf_fonts: str = ""
     """The folder of the fonts of a PDF; where there is none the HTML is the result."""
+    attachments: "tuple[Attachment, ...]" = ()
+    """What travels inside a PDF."""
 
 
 class Failure(NamedTuple):
@@ -64,14 +69,17 @@ class Failure(NamedTuple):
 def packed(job: Job) -> bytes:
     """The *job* as it goes to a worker."""
     pages = job.pages if isinstance(job.pages, str) else job.pages._asdict()
-    return json.dumps({"pages": _marked(pages), "pdf_fonts": job.pdf_fonts}, separators=(",", ":")).encode()
+    inside = [one._replace(content=b64encode(one.content).decode()) for one in job.attachments]  # type: ignore[arg-type]
+    packed_job = {"pages": _marked(pages), "pdf_fonts": job.pdf_fonts, "attachments": inside}
+    return json.dumps(packed_job, separators=(",", ":")).encode()
 
 
 def unpacked(content: bytes) -> Job:
     """The job that `packed` packed, fractions as exact as before; a tuple has become a list."""
     job = json.loads(content, object_hook=_unmarked)
     pages = job["pages"]
-    return Job(pages if isinstance(pages, str) else Filled(**pages), job["pdf_fonts"])
+    inside = tuple(Attachment(name, b64decode(content), *rest) for name, content, *rest in job["attachments"])
+    return Job(pages if isinstance(pages, str) else Filled(**pages), job["pdf_fonts"], inside)
 
 
 def send(stream: BinaryIO, content: bytes, kind: bytes = DONE) -> None:

@@ -96,7 +96,9 @@ def done(job: Job, limits: Limits) -> bytes | Failure:
         html = job.pages if isinstance(job.pages, str) else _filled(job.pages, limits)
         if isinstance(html, Failure):
             return html
-        return pdf.render(html, fonts=Path(job.pdf_fonts)) if job.pdf_fonts else html.encode()
+        if not job.pdf_fonts:
+            return html.encode()
+        return pdf.render(html, fonts=Path(job.pdf_fonts), attachments=job.attachments)
     except MemoryError:
         return Failure("memory", "")
     except Exception as error:  # noqa: BLE001 - whatever it is, the worker lives on and the program says it

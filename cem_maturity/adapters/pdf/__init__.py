@@ -3,20 +3,23 @@
 import ctypes
 import ctypes.util
 import gc
+import importlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from cem_maturity.adapters.pdf.archiving import VARIANT, Attachment, written
 from cem_maturity.domain.problem import CemMaturityError
 
 if TYPE_CHECKING:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-VARIANT = "pdf/ua-1"
+__all__ = ["NEEDED", "Attachment", "PdfUnavailable", "check_libraries", "missing_libraries", "render"]
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "gobject-2.0": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
@@ -30,6 +33,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 Without them WeasyPrint prints to stdout or crashes; without harfbuzz-subset it takes a third longer and warns.
 """
+
+_SUBSET, _INSTANCER = "fontTools.subset", "fontTools.varLib.instancer"
 
 
 class PdfUnavailable(CemMaturityError):
@@ -58,15 +63,16 @@ def load(fonts: Path) -> None:
     if "weasyprint" in sys.modules:
         return
     check_libraries()
-    with _no_search_for_libraries():
+    with _quick_import():
         import weasyprint  # noqa: F401
 
 
-def render(html: str, *, fonts: Path) -> bytes:
+def render(html: str, *, fonts: Path, attachments: Sequence[Attachment] = ()) -> bytes:
     """The PDF of *html*, set in the fonts of the folder *fonts* (its fonts.css and fonts.conf name them).
 
-    The HTML gets nothing but its own `data:` images and fonts: it reads no file and reaches no address.
-    The same HTML gives the same bytes. Raises PdfUnavailable.
+    It is PDF/A-3a and PDF/UA-1 in one, and holds the *attachments*, of different content each, with the dates that
+    the HTML gives as its own. The HTML gets nothing but its own `data:` images and fonts: it reads no file, reaches
+    no address and attaches nothing itself. The same HTML and attachments give the same bytes. Raises PdfUnavailable.
     """
     load(fonts)
     from weasyprint import CSS, HTML
@@ -82,9 +88,8 @@ def render(html: str, *, fonts: Path) -> bytes:
     with _rare_collections():
         document = HTML(string=html, url_fetcher=_fetcher("data:image/", "data:font/"))
         _drop_odd_links(document)
-        pdf = document.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant=VARIANT)
-    assert isinstance(pdf, bytes)  # noqa: S101 - without a target the bytes come back
-    return pdf
+        laid_out = document.render(stylesheets=[faces], font_config=configuration, pdf_variant=VARIANT)
+        return written(laid_out, attachments)
 
 
 def _opens(file: str) -> bool:
@@ -123,16 +128,39 @@ def _found_nowhere(name: str) -> None:  # noqa: ARG001 - stands in for a functio
     return None
 
 
+class _Later(ModuleType):
+    """Stands in for a module that is loaded when something of it is wanted."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)  # what an import asks for, while this stands in
+        return getattr(importlib.import_module(self.__name__), name)
+
+
 @contextmanager
-def _no_search_for_libraries() -> Iterator[None]:
-    """Spare the import a search through compilers and caches for names that only Windows has."""
+def _quick_import() -> Iterator[None]:
+    """Spare the import of WeasyPrint what takes longest and is hardly ever used.
+
+    That is a search through compilers and caches for names that only Windows has, and, where they are not loaded yet,
+    the modules that cut fonts without harfbuzz-subset and that cut variable ones.
+    """
     search = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _found_nowhere
+    later = {name: _Later(name) for name in (_SUBSET, _INSTANCER) if name not in sys.modules}
+    if _INSTANCER in later:
+        later[_INSTANCER].instantiateVariableFont = _instantiated  # type: ignore[attr-defined]
+    sys.modules.update(later)
     try:
         yield
     finally:
         ctypes.util.find_library = search
+        for name in later:
+            del sys.modules[name]
+
+
+def _instantiated(*arguments: object, **options: object) -> object:
+    return importlib.import_module(_INSTANCER).instantiateVariableFont(*arguments, **options)
 
 
 @contextmanager
