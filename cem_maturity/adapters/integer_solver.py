@@ -23,7 +23,6 @@ def solve(ladders: Sequence[Sequence[Stop]], needs: Amounts, spare: int) -> Sequ
 
     solver = Quiet()  # type: ignore[no-untyped-call]
     for option, value in (
-        ("threads", 1),
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.5),
         ("objective_target", float(spare)),
@@ -50,5 +49,5 @@ def solve(ladders: Sequence[Sequence[Stop]], needs: Amounts, spare: int) -> Sequ
     solver.run()
     if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return None
-    taken = iter(solver.getSolution().col_value)
+    taken = iter([*solver.getSolution().col_value, *[0.0] * len(columns)])  # zeros where it found none
     return [max(range(len(stops)), key=[next(taken) for _ in stops].__getitem__) for stops in ladders]
