@@ -192,6 +192,11 @@ def templates(name: str = TEMPLATES) -> Path:
 
 
 def made() -> str:
-    """The time that SOURCE_DATE_EPOCH gives; nothing where it does not."""
+    """The time that SOURCE_DATE_EPOCH gives, up to the year 9999; nothing where it gives none."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdecimal() else ""
+    if not epoch.isdecimal():
+        return ""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        return ""

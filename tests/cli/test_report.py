@@ -152,6 +152,14 @@ def test_the_time_in_the_file_can_be_given() -> None:
     assert '<meta name="dcterms.created" content="1970-01-01T00:00:00Z">' in result.stdout
 
 
+@pytest.mark.parametrize("epoch", ["253402300800", "99999999999999999999999", "-1", "today"])
+def test_a_time_that_no_calendar_has_is_left_out(epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH past the year 9999, or none at all, gives what the report has without it."""
+    result = report("--format", "html", "-o", "-", SOURCE_DATE_EPOCH=epoch)
+
+    assert (result.exit_code, result.stdout) == (0, report("--format", "html", "-o", "-").stdout)
+
+
 def test_a_machine_without_pango_is_told_what_to_do(folder: Path) -> None:
     """One sentence with the missing library, the command that helps and the way that works; nothing on stdout."""
     machine = (
