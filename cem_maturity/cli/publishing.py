@@ -29,6 +29,11 @@ def suffix_of(output: str | None) -> str:
     return {"": "pdf", "htm": "html"}.get(suffix, suffix)
 
 
+def is_same_file(path: Path, other: Path) -> bool:
+    """Whether both lead to one place once links are followed, as far as they lead anywhere."""
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
 def write(content: bytes, target: Path) -> None:
     """Write *content* to *target*; where that fails, say why and end with exit code 5."""
     from cem_maturity.adapters.disk import NotSaved, save

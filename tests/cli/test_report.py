@@ -160,6 +160,19 @@ def test_a_time_that_no_calendar_has_is_left_out(epoch: str) -> None:
     assert (result.exit_code, result.stdout) == (0, report("--format", "html", "-o", "-").stdout)
 
 
+@pytest.mark.parametrize("command", ["report", "compare", "print"])
+def test_links_in_a_circle_are_a_file_that_cannot_be_read(command: str, folder: Path) -> None:
+    """As answers and as a brand; the place is told, and nothing is written."""
+    (folder / "a.yaml").symlink_to("b.yaml")
+    (folder / "b.yaml").symlink_to("a.yaml")
+    documents = {"report": [str(CINEMA)], "compare": [str(CINEMA), "a.yaml"], "print": []}[command]
+
+    result = CliRunner().invoke(app, [command, *documents, "--brand", "a.yaml", "-o", "b.html"])
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("a.yaml:1:1: [file-unreadable] ")
+
+
 def test_a_machine_without_pango_is_told_what_to_do(folder: Path) -> None:
     """One sentence with the missing library, the command that helps and the way that works; nothing on stdout."""
     machine = (
