@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -110,7 +111,11 @@ def door() -> "Door":
 
 def warm_up() -> None:
     """Load what makes pages in a process of its own, while this one reads its documents."""
-    door().warm_up()
+    from cem_maturity.adapters.render_door import NotRendered
+
+    # Where there is no room for it, that is told once its pages are wanted: the documents have their say first.
+    with suppress(NotRendered):
+        door().warm_up()
 
 
 def pdf_of(html: str, attachments: "Sequence[Attachment]" = ()) -> bytes:

@@ -1,6 +1,7 @@
 """`cem report`: what it writes, where, and how it says that it cannot."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -171,6 +172,37 @@ def test_links_in_a_circle_are_a_file_that_cannot_be_read(command: str, folder: 
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("a.yaml:1:1: [file-unreadable] ")
+
+
+def test_pages_are_made_where_the_folder_for_passing_files_is_gone(folder: Path) -> None:
+    """A TMPDIR that is not there any more is passed over."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "cem_maturity", "report", str(CINEMA), "-o", "-"],
+        env={**os.environ, "TMPDIR": str(folder / "gone")},
+        capture_output=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stdout[:5], ended.stderr) == (0, b"%PDF-", b"")
+
+
+def test_where_nothing_takes_passing_files_that_is_said() -> None:
+    """One sentence, and nothing on stdout."""
+    machine = (
+        "import errno, os\n"
+        "def full(*arguments, **more):\n"
+        "    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\n"
+        "os.mkdir = full\n"
+        "from cem_maturity.__main__ import main\n"
+        "main()\n"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", machine, "report", str(CINEMA)], capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stdout) == (5, "")
+    assert ended.stderr == "The result could not be written: No space left on device.\n"
 
 
 def test_a_machine_without_pango_is_told_what_to_do(folder: Path) -> None:
