@@ -1,6 +1,7 @@
 """From `--template NAME|DIR` to a set of templates, or its problems on stderr."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def template_set(name_or_folder: str | None) -> "Path | TemplateSet | None":
     if name_or_folder is None or name_or_folder in ours:
         return ours[name_or_folder or STANDARD]
     folder = Path(name_or_folder)
-    if folder.is_dir():
+    if os.path.isdir(folder):  # noqa: PTH112 - a name too long for a path is no folder either
         return _theirs(folder)
 
     from cem_maturity.domain.problem import nearest
@@ -82,7 +83,7 @@ def fault(error: "Faulty", template: str) -> "Problem":
 def _theirs(folder: Path) -> "TemplateSet | None":
     from base64 import b64encode
 
-    from cem_maturity.adapters.disk import Unreadable, read_bytes, read_text
+    from cem_maturity.adapters.disk import LIMIT, Unreadable, read_bytes, read_text
     from cem_maturity.adapters.template_set import read
     from cem_maturity.application.template_set import DESCRIPTION, ENTRY, TemplateSet
     from cem_maturity.domain.problem import Accepted, Place, Problem
@@ -108,8 +109,10 @@ def _theirs(folder: Path) -> "TemplateSet | None":
                 problems.append(Problem("template-outside", Place(str(path))))
             elif path.suffix in TEXTS:
                 texts[name] = read_text(path)
+            elif len(content := read_bytes(path)) > LIMIT:
+                problems.append(Problem("file-too-large", Place(str(path))))
             else:
-                fonts[path.name] = b64encode(read_bytes(path)).decode()
+                fonts[path.name] = b64encode(content).decode()
         except Unreadable as error:
             problems.append(error.problem)
     if not problems and ENTRY not in texts:

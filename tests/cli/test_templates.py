@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cem_maturity.adapters import bundled
+from cem_maturity.adapters.disk import LIMIT
 from cem_maturity.cli.app import app
 
 CINEMA = str(bundled.examples() / "cinema" / "answers.yaml")
@@ -207,3 +208,24 @@ def test_a_font_of_the_template_is_set_in_the_pdf(tmp_path: Path) -> None:
     assert result.exit_code == 0
     fonts = pypdf.PdfReader(io.BytesIO(result.stdout_bytes)).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     assert [str(one.get_object()["/BaseFont"]).partition("+")[2] for one in fonts.values()] == ["Mine-Semi-Bold"]
+
+
+def test_a_font_that_is_too_large_is_told_and_not_cut(tmp_path: Path) -> None:
+    """As a template that is too large; nothing is drawn with half of it."""
+    folder = a_template(tmp_path / "mine")
+    (folder / "fonts").mkdir()
+    font = folder / "fonts" / "Large.woff2"
+    font.write_bytes(bytes(LIMIT + 1))
+
+    result = report(folder)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{font}:1:1: [file-too-large] ")
+
+
+def test_a_name_too_long_for_any_folder_is_no_template() -> None:
+    """The sentence is that for every other name."""
+    result = report("a" * 300)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("There is no template aaa")
