@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cem_maturity.cli.publishing import STANDARD
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import WRONG_USAGE, stop, tell_problems
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from cem_maturity.application.template_set import TemplateSet
     from cem_maturity.domain.problem import Problem
 
-STANDARD = "standard"
 TEXTS = (".html", ".css", ".js", ".svg")
 """What may be a template, by its suffix; other files of a folder are left alone."""
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
