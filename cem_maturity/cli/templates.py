@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cem_maturity.cli.publishing import STANDARD
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import WRONG_USAGE, stop, tell_problems
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from cem_maturity.application.template_set import TemplateSet
     from cem_maturity.domain.problem import Problem
 
-STANDARD = "standard"
 TEXTS = (".html", ".css", ".js", ".svg")
 """What may be a template, by its suffix; other files of a folder are left alone."""
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
@@ -82,7 +82,7 @@ def fault(error: "Faulty", template: str) -> "Problem":
 def _theirs(folder: Path) -> "TemplateSet | None":
     from base64 import b64encode
 
-    from cem_maturity.adapters.disk import Unreadable, read_bytes, read_text
+    from cem_maturity.adapters.disk import LIMIT, Unreadable, read_bytes, read_text
     from cem_maturity.adapters.template_set import read
     from cem_maturity.application.template_set import DESCRIPTION, ENTRY, TemplateSet
     from cem_maturity.domain.problem import Accepted, Place, Problem
@@ -108,8 +108,10 @@ def _theirs(folder: Path) -> "TemplateSet | None":
                 problems.append(Problem("template-outside", Place(str(path))))
             elif path.suffix in TEXTS:
                 texts[name] = read_text(path)
+            elif len(content := read_bytes(path)) > LIMIT:
+                problems.append(Problem("file-too-large", Place(str(path))))
             else:
-                fonts[path.name] = b64encode(read_bytes(path)).decode()
+                fonts[path.name] = b64encode(content).decode()
         except Unreadable as error:
             problems.append(error.problem)
     if not problems and ENTRY not in texts:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cem_maturity.adapters import bundled
+from cem_maturity.adapters.disk import LIMIT
 from cem_maturity.cli.app import app
 
 CINEMA = str(bundled.examples() / "cinema" / "answers.yaml")
@@ -85,6 +86,19 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
 
     assert (result.exit_code, list(tmp_path.iterdir())) == (5, [])
     assert "there is no such folder" in result.stderr
+
+
+def test_a_font_that_is_too_large_is_a_problem(tmp_path: Path) -> None:
+    """It is told, as a text would be, and not handed to templates without its end."""
+    folder = a_template(tmp_path / "a")
+    (folder / "fonts").mkdir()
+    font = folder / "fonts" / "large.ttf"
+    font.write_bytes(bytes(LIMIT + 1))
+
+    result = report(folder)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{font}:1:1: [file-too-large] the file has more than 4 MiB" in result.stderr
 
 
 def test_a_template_of_our_own_goes_by_its_name() -> None:
