@@ -192,7 +192,7 @@ def _change(one: QuestionMove, language: Language) -> str:
             signed = language.signed(
                 int(100 * share + Fraction(1, 2)) if share > 0 else -int(Fraction(1, 2) - 100 * share)
             )
-            return f"{'▲' if share > 0 else '▼'} {language.gettext('{figure}%').format(figure=signed)}"
+            return ("▲ " if share > 0 else "▼ ") + language.gettext("{figure}%").format(figure=signed)
 
 
 def _done(comparison: Comparison, language: Language, width: int, strong: Strong) -> Iterator[str]:
