@@ -82,7 +82,7 @@ def _opened(asked: Questionnaire, assessment: Assessment, wanted: Asked, now: st
         return begin(
             asked, assessment, respondent=wanted.respondent, role=wanted.role, dimension=wanted.dimension, now=now
         )
-    opened = settle(asked, assessment, dimension=wanted.dimension)
+    opened = settle(asked, assessment, dimension=wanted.dimension, now=now)
     if opened is None:
         stop(_("There is nothing to settle: people nowhere stand far apart without having agreed."), DONE)
     return opened

@@ -59,10 +59,10 @@ def starting_point(name: str) -> Mapping[str, bytes]:
     patterns = (*(f"**/*{suffix}" for suffix in TEXTS), "fonts/*.woff2", "fonts/*OFL*.txt")
     paths = {path for pattern in patterns for path in folder.glob(pattern)} - set(folder.glob("fonts/*.css"))
     lines = (
-        f"# {_('Templates of a report; docs/templates.md lists what they are given and what they may do.')}",
-        f"# {_('The version of that list for which they are written:')}",
+        "# " + _("Templates of a report; docs/templates.md lists what they are given and what they may do."),
+        "# " + _("The version of that list for which they are written:"),
         f"format: {CONTEXT}",
-        f"# {_('What the set is called:')}",
+        "# " + _("What the set is called:"),
         f"template: {json.dumps(name, ensure_ascii=False)}",
     )
     description = "".join(f"{line}\n" for line in lines)
