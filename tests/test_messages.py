@@ -1,5 +1,6 @@
 """Every text of the program in every language: nothing missing, doubtful, left over or out of date."""
 
+import ast
 import os
 import re
 from collections.abc import Iterator
@@ -74,6 +75,33 @@ def said(code: str) -> Iterator[tuple[Text, tuple[str, ...]]]:
 def placeholders(form: str) -> frozenset[str]:
     """The names of the values that the text takes."""
     return frozenset(one or other for one, other in PLACEHOLDER.findall(form))
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    """`make messages` does not look into f-strings, so that such a text would never be translated, or missed."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}: {ast.unparse(call)}"
+        for path in sorted((ROOT / "cem_maturity").rglob("*.py"))
+        for formatted in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and _says(call)
+    ]
+
+    assert hidden == []
+
+
+def _says(call: ast.Call) -> bool:
+    """Whether *call* takes a text that stands right there."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    return any(isinstance(one, ast.Constant) for one in call.args) and name in (
+        "_",
+        "N_",
+        "gettext",
+        "ngettext",
+        "counted",
+        "forms",
+    )
 
 
 def test_the_program_speaks_three_languages() -> None:

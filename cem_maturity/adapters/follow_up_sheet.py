@@ -57,7 +57,7 @@ def _lines(
             yield ""
             yield from _open(point, language)
             if point.question.id in described:
-                yield f"- {_('Described above, under {role}.').format(role=described[point.question.id])}"
+                yield "- " + _("Described above, under {role}.").format(role=described[point.question.id])
             else:
                 described[point.question.id] = title
                 yield from _description(point, language)
@@ -83,12 +83,12 @@ def _open(point: OpenPoint, language: Language) -> Iterator[str]:
     """Why the question is here, and its id."""
     _ = language.gettext
     if point.unknown is not None and point.unknown.whom.strip():
-        yield f"- {_('Nobody knew; named was: {whom}').format(whom=safe(point.unknown.whom))}"
+        yield "- " + _("Nobody knew; named was: {whom}").format(whom=safe(point.unknown.whom))
     elif point.unknown is not None:
-        yield f"- {_('Nobody knew.')}"
+        yield "- " + _("Nobody knew.")
     for flag in point.flags:
-        yield f"- {_('To look at again: {flag}').format(flag=safe(flag))}"
-    yield f"- {_('In the file: {id}').format(id=f'`{point.question.id}`')}"
+        yield "- " + _("To look at again: {flag}").format(flag=safe(flag))
+    yield "- " + _("In the file: {id}").format(id=f"`{point.question.id}`")
 
 
 def _description(point: OpenPoint, language: Language) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _description(point: OpenPoint, language: Language) -> Iterator[str]:
             yield ""
             yield from (f"- {safe(text)}" for text in texts)
     yield ""
-    yield f"**{_('Which comes closest?')}**"
+    yield "**" + _("Which comes closest?") + "**"
     yield ""
     match question:
         case GridQuestion():
@@ -122,7 +122,7 @@ def _description(point: OpenPoint, language: Language) -> Iterator[str]:
 def _form(questionnaire: Questionnaire, form: str, language: Language) -> Iterator[str]:
     _ = language.gettext
     yield ""
-    yield f"## {_('To fill in and send back')}"
+    yield "## " + _("To fill in and send back")
     yield ""
     yield _(
         "Copy these lines into a file whose name ends in .yaml. Behind each colon write a level from 0 to {top}, or the"

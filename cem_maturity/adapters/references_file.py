@@ -27,7 +27,7 @@ def read(text: str, file: str, language: str, languages: Collection[str]) -> Acc
     if parsed.root is None:
         return Refused(tuple(reading.problems))
     references = _References(reading, language, languages).read(parsed.root)
-    problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    problems = reading.in_file_order
     return Refused(problems) if reading.is_refused else Accepted(references, problems)
 
 

@@ -45,6 +45,11 @@ class Reading:
         """Whether an error was found."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
+    @property
+    def in_file_order(self) -> tuple[Problem, ...]:
+        """What was found, as it stands in the file."""
+        return tuple(sorted(self.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+
     def refuse(self, code: str, node: Node, nearest_name: str = "", command: str = "", /, **values: Value) -> None:
         """Add a problem at *node*, unless YAML itself is wrong there; long values are shortened."""
         place = Place(self.file, node.line, node.column)

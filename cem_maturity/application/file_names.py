@@ -53,5 +53,15 @@ def respondent_id(stem: str) -> str:
     return f"{id_[: _LONGEST - 9]}-{digest}" if id_ else f"respondent-{digest}"
 
 
+def respondent_name(stem: str) -> str:
+    """What that person is called: *stem*, without what no answers file may hold (bytes of no character, commands)."""
+    return " ".join("".join(character if _can_stand(character) else " " for character in stem).split())
+
+
+def _can_stand(character: str) -> bool:
+    is_no_character = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    return unicodedata.category(character) not in ("Cc", "Cs") and not is_no_character
+
+
 def _belongs(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN" or unicodedata.category(character) in ("Mn", "Mc")

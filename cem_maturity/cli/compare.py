@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.application.language import Language, languages, speak
-from cem_maturity.cli.assessing import judge_file
+from cem_maturity.application.language import Language
+from cem_maturity.cli.assessing import judge_file, speaker
 from cem_maturity.cli.options import BrandOption, LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.publishing import (
     STDOUT,
@@ -171,8 +171,7 @@ def _target(output: str | None, format_: Format) -> Path | None:
 def _language(results: "list[tuple[str, Result]]", wanted: str | None) -> Language:
     """Who speaks on the pages: `--language`, then the answers where all say the same, then the messages' language."""
     said = {result.assessment.language or result.questionnaire.language for _file, result in results}
-    code = wanted or (said.pop() if len(said) == 1 else SPOKEN.code)
-    return speak(code) if code in languages() else SPOKEN
+    return speaker(said.pop() if len(said) == 1 else SPOKEN.code, wanted)
 
 
 def _format_of(output: str | None) -> Format:

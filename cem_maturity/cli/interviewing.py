@@ -21,6 +21,7 @@ from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
 from cem_maturity.application.language import RIGHT_TO_LEFT
 from cem_maturity.cli.assessing import report_language
 from cem_maturity.cli.offering import FollowUpBeside, numbered
+from cem_maturity.cli.options import FLAGSHIP
 from cem_maturity.cli.reading import load_assessment, load_questionnaire, text_at
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import DONE, NOT_WRITTEN, WRONG_USAGE, put, stop, tell
@@ -33,9 +34,6 @@ from cem_maturity.domain.settling import settle, settlement
 
 if TYPE_CHECKING:
     from cem_maturity.adapters.terminal.view import Desk, View
-
-FLAGSHIP = "cem-maturity"
-"""What is asked where nothing else is said."""
 
 
 class Asked(NamedTuple):
@@ -84,7 +82,7 @@ def _opened(asked: Questionnaire, assessment: Assessment, wanted: Asked, now: st
         return begin(
             asked, assessment, respondent=wanted.respondent, role=wanted.role, dimension=wanted.dimension, now=now
         )
-    opened = settle(asked, assessment, dimension=wanted.dimension)
+    opened = settle(asked, assessment, dimension=wanted.dimension, now=now)
     if opened is None:
         stop(_("There is nothing to settle: people nowhere stand far apart without having agreed."), DONE)
     return opened

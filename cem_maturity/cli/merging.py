@@ -16,7 +16,7 @@ from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, Unreadable, fing
 from cem_maturity.adapters.strict_yaml import Parsed, parse
 from cem_maturity.adapters.terminal.splits import draw_splits
 from cem_maturity.adapters.terminal.voices import who
-from cem_maturity.application.file_names import respondent_id
+from cem_maturity.application.file_names import respondent_id, respondent_name
 from cem_maturity.application.merging import listed
 from cem_maturity.cli.publishing import STDOUT
 from cem_maturity.cli.reading import load_questionnaire
@@ -153,7 +153,7 @@ class _Reader:
             return None
         self.problems += read.warnings
         id_ = respondent_id(path.stem)
-        return AnswersFile(file, read.value, id_, "" if id_ == path.stem else path.stem)
+        return AnswersFile(file, read.value, id_, "" if id_ == path.stem else respondent_name(path.stem))
 
 
 def _problem(conflict: Conflict, parsed: Parsed) -> Problem:

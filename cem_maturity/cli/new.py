@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from cem_maturity.cli.help import Command, Group
-from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
+from cem_maturity.cli.options import FLAGSHIP, LanguageOption, QuestionnaireOption
 from cem_maturity.cli.publishing import write_new, write_new_folder
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import tell
-
-DEFAULT = "cem-maturity"
 
 new = typer.Typer(cls=Group, help=_("Write a document to start from."), no_args_is_help=True)
 
@@ -34,7 +32,7 @@ def answers(
     from cem_maturity.adapters.answers_file.starting import starting_point
     from cem_maturity.cli.reading import load_questionnaire
 
-    asked = load_questionnaire(questionnaire or DEFAULT, language or SPOKEN.code)
+    asked = load_questionnaire(questionnaire or FLAGSHIP, language or SPOKEN.code)
     write_new(starting_point(asked, SPOKEN, date.today().isoformat()), output, private=True)
 
 

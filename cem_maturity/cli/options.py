@@ -52,6 +52,9 @@ PartialOption: TypeAlias = Annotated[
     typer.Option("--partial", help=_("Accept unanswered questions; the result is then provisional.")),
 ]
 
+FLAGSHIP = "cem-maturity"
+"""The id of the questionnaire that is meant where nothing else is said."""
+
 AnswersArgument: TypeAlias = Annotated[
     Path, typer.Argument(metavar="ANSWERS", help=_("An answers file."), show_default=False)
 ]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cem_maturity.application.language import Language, languages, speak
-from cem_maturity.cli.options import BrandOption, LanguageOption
+from cem_maturity.application.language import Language
+from cem_maturity.cli.assessing import speaker
+from cem_maturity.cli.options import FLAGSHIP, BrandOption, LanguageOption
 from cem_maturity.cli.publishing import (
     STDOUT,
     check_pdf,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from cem_maturity.domain.brand import Brand
     from cem_maturity.domain.questionnaire import Questionnaire
 
-FLAGSHIP = "cem-maturity"
 TEMPLATES = "workshop"
 
 
@@ -85,7 +85,7 @@ def print_(
     if target is not None and is_same_file(target, questionnaire_path(questionnaire)):
         stop(_("The pages would take the place of the questionnaire; name another file with -o."), WRONG_USAGE)
     house = load_brand(brand, target)
-    content = _rendered(asked, kind, chosen, _language(asked, language), dimension or "", house)
+    content = _rendered(asked, kind, chosen, speaker(asked.language, language), dimension or "", house)
     if target is None:
         put_bytes(content)
     else:
@@ -114,12 +114,6 @@ def _rendered(
         brand=look(brand, language.code),
     )
     return pdf_of(html) if format_ is Format.PDF else html.encode()
-
-
-def _language(asked: "Questionnaire", wanted: str | None) -> Language:
-    """Who speaks on the pages: `--language`, then the questionnaire's own, then the messages' language."""
-    code = wanted or asked.language
-    return speak(code) if code in languages() else SPOKEN
 
 
 def _check_dimension(asked: "Questionnaire", dimension: str | None) -> None:

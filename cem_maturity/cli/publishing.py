@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cem_maturity.application.template_set import TemplateSet
     from cem_maturity.domain.report import Plain
 
-TEMPLATES = "standard"
+STANDARD = "standard"
+"""The template set of the report."""
 STDOUT = "-"
 
 
@@ -194,7 +195,7 @@ def carried(answers: str, values: "dict[str, Plain]", language: "Language") -> "
     )
 
 
-def templates(name: str = TEMPLATES) -> Path:
+def templates(name: str = STANDARD) -> Path:
     """The folder of the template set of that *name*."""
     from cem_maturity.adapters.bundled import report_templates
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cem_maturity.cli.publishing import STANDARD
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import WRONG_USAGE, stop, tell_problems
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from cem_maturity.application.template_set import TemplateSet
     from cem_maturity.domain.problem import Problem
 
-STANDARD = "standard"
 TEXTS = (".html", ".css", ".js", ".svg")
 """What may be a template, by its suffix; other files of a folder are left alone."""
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
@@ -60,10 +60,10 @@ def starting_point(name: str) -> Mapping[str, bytes]:
     patterns = (*(f"**/*{suffix}" for suffix in TEXTS), "fonts/*.woff2", "fonts/*OFL*.txt")
     paths = {path for pattern in patterns for path in folder.glob(pattern)} - set(folder.glob("fonts/*.css"))
     lines = (
-        f"# {_('Templates of a report; docs/templates.md lists what they are given and what they may do.')}",
-        f"# {_('The version of that list for which they are written:')}",
+        "# " + _("Templates of a report; docs/templates.md lists what they are given and what they may do."),
+        "# " + _("The version of that list for which they are written:"),
         f"format: {CONTEXT}",
-        f"# {_('What the set is called:')}",
+        "# " + _("What the set is called:"),
         f"template: {json.dumps(name, ensure_ascii=False)}",
     )
     description = "".join(f"{line}\n" for line in lines)

@@ -6,6 +6,7 @@ from typing import NamedTuple, assert_never
 
 from cem_maturity.domain.cheapest_path import CheapestPath, Milestone, raised
 from cem_maturity.domain.ladders import Rise
+from cem_maturity.domain.plan_of_record import DONE
 from cem_maturity.domain.questionnaire import (
     HORIZONS,
     GridQuestion,
@@ -110,7 +111,7 @@ def _needs(rise: Rise) -> tuple[str, ...]:
 
 def _in_place(result: Result) -> frozenset[str]:
     """Ids of the actions whose step today's answers have behind them, or that people say are done."""
-    done = {action.id for action in result.assessment.actions if action.status == "done"}
+    done = {action.id for action in result.assessment.actions if action.status == DONE}
     for question in result.questionnaire.questions():
         done.update(action.id for action in _behind(question, result.responses))
     return frozenset(done)

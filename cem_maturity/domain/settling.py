@@ -1,8 +1,9 @@
 """Going through the questions on which people stand apart, to agree where that can be done."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from cem_maturity.domain.assessment import Assessment
+from cem_maturity.domain.assessment import Assessment, InterviewState
 from cem_maturity.domain.consensus import Voice, voices
 from cem_maturity.domain.interview import Interview
 from cem_maturity.domain.questionnaire import Questionnaire
@@ -19,10 +20,13 @@ class Settlement(NamedTuple):
     """Those that stay as they are."""
 
 
-def settle(questionnaire: Questionnaire, assessment: Assessment, *, dimension: str = "") -> Interview | None:
+def settle(
+    questionnaire: Questionnaire, assessment: Assessment, *, dimension: str = "", now: str = ""
+) -> Interview | None:
     """The interview that asks, heaviest first, what has no consensus yet; None where there is nothing to settle.
 
     What is answered becomes the consensus and wins; what each person said stays beside it (scoring.md §6).
+    Where nobody has interviewed the people, the interview of the file begins *now*.
     """
     open_ = tuple(
         split.question.id
@@ -31,6 +35,8 @@ def settle(questionnaire: Questionnaire, assessment: Assessment, *, dimension: s
     )
     if not open_:
         return None
+    state = assessment.interview or InterviewState(started=now)
+    assessment = replace(assessment, interview=state)
     return Interview(questionnaire, assessment, QuestionTurn(open_[0]), dimension=dimension, settling=open_)
 
 

@@ -54,7 +54,7 @@ class Change(StrEnum):
     """It is scored differently now."""
 
 
-class Reply(NamedTuple):
+class DatedResponse(NamedTuple):
     """What was said at a question at one time."""
 
     state: str
@@ -73,8 +73,8 @@ class QuestionMove(NamedTuple):
     dimension: str
     """The id of the dimension that it stands in now, or stood in."""
     change: Change
-    then: Reply
-    now: Reply
+    then: DatedResponse
+    now: DatedResponse
     move: int | Fraction | None
     """Levels (grid) or value (practice) gained; None where two answers do not face one another."""
 
@@ -133,14 +133,14 @@ def _questions(then: Result, now: Result) -> Iterator[QuestionMove]:
         earlier_id = next((name for name in (id_, *question.was) if name in before and name not in met), "")
         met.add(earlier_id)
         if not earlier_id:
-            yield _move(question, dimension, ABSENT, _reply(question, now), alike=True)
+            yield _move(question, dimension, ABSENT, _response(question, now), alike=True)
             continue
         earlier, _ = before[earlier_id]
         alike = means_alike(earlier, question) and (same_scale or not isinstance(question, GridQuestion))
-        yield _move(question, dimension, _reply(earlier, then), _reply(question, now), alike=alike)
+        yield _move(question, dimension, _response(earlier, then), _response(question, now), alike=alike)
     for id_, (question, dimension) in before.items():
         if id_ not in met:
-            yield _move(question, dimension, _reply(question, then), ABSENT, alike=True)
+            yield _move(question, dimension, _response(question, then), ABSENT, alike=True)
 
 
 def _by_id(result: Result) -> Mapping[str, tuple[Question, str]]:
@@ -152,27 +152,27 @@ def _by_id(result: Result) -> Mapping[str, tuple[Question, str]]:
     }
 
 
-ABSENT = Reply("absent", None, None)
+ABSENT = DatedResponse("absent", None, None)
 _NOT_ASKED = ("absent", "out_of_scope")
 
 
-def _reply(question: Question, result: Result) -> Reply:
+def _response(question: Question, result: Result) -> DatedResponse:
     if not in_scope(question, result.assessment.organisation):
-        return Reply("out_of_scope", None, None)
+        return DatedResponse("out_of_scope", None, None)
     match result.responses.get(question.id):
         case Answered(answer=answer) if isinstance(question, GridQuestion):
-            return Reply("answered", int(answer), None)
+            return DatedResponse("answered", int(answer), None)
         case Answered(answer=answer):
-            return Reply("answered", None, Fraction(answer))
+            return DatedResponse("answered", None, Fraction(answer))
         case NotApplicable():
-            return Reply("not_applicable", None, None)
+            return DatedResponse("not_applicable", None, None)
         case Unknown():
-            return Reply("unknown", None, None)
+            return DatedResponse("unknown", None, None)
         case _:
-            return Reply("blank", None, None)
+            return DatedResponse("blank", None, None)
 
 
-def _move(question: Question, dimension: str, then: Reply, now: Reply, *, alike: bool) -> QuestionMove:
+def _move(question: Question, dimension: str, then: DatedResponse, now: DatedResponse, *, alike: bool) -> QuestionMove:
     move: int | Fraction | None = None
     if alike and then.level is not None and now.level is not None:
         move = now.level - then.level
@@ -181,7 +181,7 @@ def _move(question: Question, dimension: str, then: Reply, now: Reply, *, alike:
     return QuestionMove(question.id, question.text, dimension, _change(then, now, move, alike=alike), then, now, move)
 
 
-def _change(then: Reply, now: Reply, move: int | Fraction | None, *, alike: bool) -> Change:
+def _change(then: DatedResponse, now: DatedResponse, move: int | Fraction | None, *, alike: bool) -> Change:
     if move is not None:
         return Change.SAME if move == 0 else Change.RISEN if move > 0 else Change.FALLEN
     match then.state, now.state:

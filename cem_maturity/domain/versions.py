@@ -9,7 +9,7 @@ from cem_maturity.domain.assessment import QuestionnaireReference
 _NUMBERS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 
 
-class Standing(Enum):
+class Kinship(Enum):
     """What version and digest of an answers file say together."""
 
     THIS = auto()
@@ -26,21 +26,21 @@ class Standing(Enum):
     """What is asked or how it scores has changed since, whatever the version says."""
 
 
-def standing(given: QuestionnaireReference, version: str, digest: Callable[[], str]) -> Standing:
+def kinship(given: QuestionnaireReference, version: str, digest: Callable[[], str]) -> Kinship:
     """How answers to *given* stand to a questionnaire of that *version*; its *digest* is asked for where it matters.
 
     The digest knows better than the version: it holds the ids of all questions (scoring.md §10).
     """
     if given.digest and given.digest != digest():
-        return Standing.CHANGED
+        return Kinship.CHANGED
     if given.version == version or (given.digest and not given.version):
-        return Standing.THIS
+        return Kinship.THIS
     if given.digest:
-        return Standing.ALIKE
+        return Kinship.ALIKE
     if not given.version:
-        return Standing.UNTOLD
+        return Kinship.UNTOLD
     near = given.version.partition(".")[0] == version.partition(".")[0]
-    return Standing.NEAR if near else Standing.OTHER
+    return Kinship.NEAR if near else Kinship.OTHER
 
 
 def is_newer(version: str, than: str) -> bool:

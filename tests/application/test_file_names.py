@@ -2,7 +2,7 @@
 
 import pytest
 
-from cem_maturity.application.file_names import respondent_id
+from cem_maturity.application.file_names import respondent_id, respondent_name
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_names_that_an_id_cannot_hold_are_told_apart() -> None:
 def test_an_id_does_not_depend_on_how_a_computer_composes_letters() -> None:
     """Some computers take accents and breves apart."""
     assert respondent_id("Андрей") == respondent_id("Андреи\N{COMBINING BREVE}")
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("Ann Lee", "Ann Lee"),
+        ("анна", "анна"),
+        ("Ann\nLee\x1b[31m", "Ann Lee [31m"),
+        ("Ann\udcffLee\ufdd0\uffff", "Ann Lee"),
+        ("\x07", ""),
+    ],
+)
+def test_a_name_holds_only_what_an_answers_file_may(stem: str, expected: str) -> None:
+    """Some systems let file names hold commands for a terminal, and bytes that are no character."""
+    assert respondent_name(stem) == expected

@@ -145,6 +145,18 @@ def test_a_file_named_in_another_script_has_a_respondent() -> None:
     ]
 
 
+def test_a_file_named_with_signs_that_no_text_may_hold_is_merged() -> None:
+    """What comes of it can be read and merged again."""
+    Path("ann\x1b[31m.yaml").write_text(HEAD + "answers: {voice.channels: 4}\n", encoding="utf-8")
+
+    merge("ann\x1b[31m.yaml", "tom.yaml", "-o", "all.yaml")
+
+    assert [(one.id, one.name) for one in kept(Path("all.yaml")).respondents] == [
+        ("ann-31m", "ann [31m"),
+        ("tom", "Tom Ray"),
+    ]
+
+
 def test_a_folder_that_is_not_there_is_told() -> None:
     """The merged file is written nowhere else."""
     ended = merge("ann.yaml", "tom.yaml", "-o", "none/all.yaml")

@@ -88,6 +88,19 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     assert "there is no such folder" in result.stderr
 
 
+def test_a_font_that_is_too_large_is_a_problem(tmp_path: Path) -> None:
+    """It is told, as a text would be, and not handed to templates without its end."""
+    folder = a_template(tmp_path / "a")
+    (folder / "fonts").mkdir()
+    font = folder / "fonts" / "large.ttf"
+    font.write_bytes(bytes(LIMIT + 1))
+
+    result = report(folder)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{font}:1:1: [file-too-large] the file has more than 4 MiB" in result.stderr
+
+
 def test_a_template_of_our_own_goes_by_its_name() -> None:
     """`standard` is what there is without the option."""
     assert report("standard").stdout == cem("report", CINEMA, "--format", "html", "-o", "-").stdout
@@ -208,19 +221,6 @@ def test_a_font_of_the_template_is_set_in_the_pdf(tmp_path: Path) -> None:
     assert result.exit_code == 0
     fonts = pypdf.PdfReader(io.BytesIO(result.stdout_bytes)).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     assert [str(one.get_object()["/BaseFont"]).partition("+")[2] for one in fonts.values()] == ["Mine-Semi-Bold"]
-
-
-def test_a_font_that_is_too_large_is_told_and_not_cut(tmp_path: Path) -> None:
-    """As a template that is too large; nothing is drawn with half of it."""
-    folder = a_template(tmp_path / "mine")
-    (folder / "fonts").mkdir()
-    font = folder / "fonts" / "Large.woff2"
-    font.write_bytes(bytes(LIMIT + 1))
-
-    result = report(folder)
-
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith(f"{font}:1:1: [file-too-large] ")
 
 
 def test_a_name_too_long_for_any_folder_is_no_template() -> None:

@@ -87,6 +87,16 @@ def test_the_place_of_the_interview_stays() -> None:
     assert stamp == InterviewState("2026-11-20T10:00:00Z", NOW, "voice.b", complete=True)
 
 
+def test_the_beginning_stays_with_every_answer() -> None:
+    """Where no interview came before, the sitting itself is the first; its answers come later than its beginning."""
+    opened = settle(ASKED, SPLIT, now="2026-11-21T11:00:00Z")
+    assert opened is not None
+
+    stamps = [stamped(one, NOW).interview for one in (opened, answer(opened, 3, NOW))]
+
+    assert stamps == [InterviewState("2026-11-21T11:00:00Z", NOW)] * 2
+
+
 def test_nothing_else_can_be_gone_to() -> None:
     """A line of the form is none of this."""
     opened = settling()

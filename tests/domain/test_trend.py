@@ -12,7 +12,7 @@ from cem_maturity.domain.assessment import Assessment, Organisation
 from cem_maturity.domain.questionnaire import Condition, Questionnaire, Rules
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.standing import Standing
-from cem_maturity.domain.trend import Change, QuestionMove, Reply, SubjectMove, Trend, trend
+from cem_maturity.domain.trend import Change, DatedResponse, QuestionMove, SubjectMove, Trend, trend
 from tests.builders import (
     Said,
     a_dimension,
@@ -101,8 +101,8 @@ def test_a_question_moves_by_levels_and_a_practice_by_its_value() -> None:
             "How is voice.a?",
             "voice",
             Change.FALLEN,
-            Reply("answered", 4, None),
-            Reply("answered", 2, None),
+            DatedResponse("answered", 4, None),
+            DatedResponse("answered", 2, None),
             -2,
         ),
         QuestionMove(
@@ -110,8 +110,8 @@ def test_a_question_moves_by_levels_and_a_practice_by_its_value() -> None:
             "Is voice.b done?",
             "voice",
             Change.RISEN,
-            Reply("answered", None, Fraction(1, 3)),
-            Reply("answered", None, Fraction(1)),
+            DatedResponse("answered", None, Fraction(1, 3)),
+            DatedResponse("answered", None, Fraction(1)),
             Fraction(2, 3),
         ),
     )

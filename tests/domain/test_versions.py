@@ -3,29 +3,29 @@
 import pytest
 
 from cem_maturity.domain.assessment import QuestionnaireReference
-from cem_maturity.domain.versions import Standing, is_newer, standing
+from cem_maturity.domain.versions import Kinship, is_newer, kinship
 
 
 @pytest.mark.parametrize(
     ("version", "digest", "expected"),
     [
-        ("2.1.0", "same", Standing.THIS),
-        ("2.0.0", "same", Standing.ALIKE),
-        ("1.0.0", "same", Standing.ALIKE),
-        ("", "same", Standing.THIS),
-        ("2.1.0", "other", Standing.CHANGED),
-        ("2.0.0", "other", Standing.CHANGED),
-        ("1.0.0", "other", Standing.CHANGED),
-        ("", "other", Standing.CHANGED),
-        ("2.1.0", "", Standing.THIS),
-        ("2.0.0", "", Standing.NEAR),
-        ("1.0.0", "", Standing.OTHER),
-        ("", "", Standing.UNTOLD),
+        ("2.1.0", "same", Kinship.THIS),
+        ("2.0.0", "same", Kinship.ALIKE),
+        ("1.0.0", "same", Kinship.ALIKE),
+        ("", "same", Kinship.THIS),
+        ("2.1.0", "other", Kinship.CHANGED),
+        ("2.0.0", "other", Kinship.CHANGED),
+        ("1.0.0", "other", Kinship.CHANGED),
+        ("", "other", Kinship.CHANGED),
+        ("2.1.0", "", Kinship.THIS),
+        ("2.0.0", "", Kinship.NEAR),
+        ("1.0.0", "", Kinship.OTHER),
+        ("", "", Kinship.UNTOLD),
     ],
 )
-def test_version_and_digest_together_say_how_answers_stand(version: str, digest: str, expected: Standing) -> None:
+def test_version_and_digest_together_say_how_answers_stand(version: str, digest: str, expected: Kinship) -> None:
     """The digest decides where there is one, the version else."""
-    assert standing(QuestionnaireReference("q", version, digest), "2.1.0", lambda: "same") == expected
+    assert kinship(QuestionnaireReference("q", version, digest), "2.1.0", lambda: "same") == expected
 
 
 @pytest.mark.parametrize(

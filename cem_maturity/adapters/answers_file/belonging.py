@@ -6,8 +6,8 @@ from cem_maturity.adapters.answers_file.sheets import Known
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.assessment import QuestionnaireReference
-from cem_maturity.domain.problem import Accepted, Problem, Refused
-from cem_maturity.domain.versions import Standing, is_newer, standing
+from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.versions import Kinship, is_newer, kinship
 
 KNOWN = (
     "format",
@@ -52,12 +52,7 @@ def _unread(reading: Reading, root: Node) -> Refused:
         if "questionnaire" in found:
             reading.fields(found["questionnaire"], REFERENCE)
         reading.format(found.get("format"))
-    return Refused(in_file_order(reading))
-
-
-def in_file_order(reading: Reading) -> tuple[Problem, ...]:
-    """What was found, as it stands in the file."""
-    return tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    return Refused(reading.in_file_order)
 
 
 def named_in(root: Mapping) -> Iterator[str]:
@@ -113,18 +108,18 @@ def _check_version(
     version = known.questionnaire.version
     earlier = [id_ for id_ in named_in(root) if id_ in known.earlier] if known.earlier else []
     to_run = "" if is_newer(given.version, version) else command
-    match standing(given, version, lambda: known.digest):
-        case Standing.THIS:
+    match kinship(given, version, lambda: known.digest):
+        case Kinship.THIS:
             pass
-        case Standing.UNTOLD:
+        case Kinship.UNTOLD:
             for name in [id_ for id_ in earlier if id_ in known.questions][:1]:
                 place = root.pairs["questionnaire"][0] if "questionnaire" in root.pairs else root
                 reading.refuse("no-version", place, name=name, version=version)
-        case Standing.CHANGED:
+        case Kinship.CHANGED:
             reading.refuse("other-digest", found["digest"], "", to_run)
-        case Standing.NEAR if not earlier:
+        case Kinship.NEAR if not earlier:
             reading.refuse("near-version", found["version"], given=given.version, version=version)
-        case Standing.ALIKE:
+        case Kinship.ALIKE:
             reading.refuse("near-version", found["version"], given=given.version, version=version)
-        case Standing.NEAR | Standing.OTHER:
+        case Kinship.NEAR | Kinship.OTHER:
             reading.refuse("other-version", found["version"], "", to_run, given=given.version, version=version)

@@ -67,7 +67,7 @@ class Fitting:
         flag = Scalar(self._say(why), False, node.line, node.column)
         if "flag" in node.pairs and not is_null(node.pairs["flag"][1]):
             flag = _joined(node.pairs["flag"][1], flag)
-        return node._replace(pairs={**node.pairs, "flag": (_key("flag", node), flag)})
+        return node._replace(pairs={**node.pairs, "flag": (key_at("flag", node), flag)})
 
 
 def together(question: Question, first: Node, second: Node) -> Node | None:
@@ -146,7 +146,7 @@ def _long(node: Node, answer_key: str) -> Mapping:
     """The long form of an answer."""
     if type(node) is Mapping:
         return node
-    pairs = {} if is_null(node) or not answer_key else {answer_key: (_key(answer_key, node), node)}
+    pairs = {} if is_null(node) or not answer_key else {answer_key: (key_at(answer_key, node), node)}
     return Mapping(pairs, node.line, node.column)
 
 
@@ -159,5 +159,6 @@ def _grade(node: Node) -> int:
     return EVIDENCE[node.text] if type(node) is Scalar and node.text in EVIDENCE else 0
 
 
-def _key(name: str, place: Node) -> Scalar:
+def key_at(name: str, place: Node) -> Scalar:
+    """The key *name* as if it stood at *place*."""
     return Scalar(name, True, place.line, place.column)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from cem_maturity.adapters.answers_file.belonging import named_in
-from cem_maturity.adapters.answers_file.fitting import Fitting, together
+from cem_maturity.adapters.answers_file.fitting import Fitting, key_at, together
 from cem_maturity.adapters.answers_file.reading import known_of, read_parsed
 from cem_maturity.adapters.answers_file.sheets import Known
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, Sequence
@@ -29,7 +29,7 @@ from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.result import OVERALL
 from cem_maturity.domain.scoring import in_scope
-from cem_maturity.domain.versions import Standing, is_newer, standing
+from cem_maturity.domain.versions import Kinship, is_newer, kinship
 
 _PARTS = {"predicted": Part.PREDICTED, "targets": Part.TARGET, "importance": Part.IMPORTANCE}
 
@@ -49,12 +49,12 @@ def migrate(
     if given.id in ("", questionnaire.id):
         if is_newer(given.version, questionnaire.version):
             return TooNew(given.version, questionnaire.version)
-        stands = standing(given, questionnaire.version, lambda: known.digest)
+        stands = kinship(given, questionnaire.version, lambda: known.digest)
         earlier = [id_ for id_ in named_in(root) if id_ in known.earlier and id_ not in known.questions]
-        if stands is Standing.THIS and not earlier:
+        if stands is Kinship.THIS and not earlier:
             return NothingToDo(questionnaire.version)
     else:
-        stands = Standing.THIS  # whoever reads it says that it belongs elsewhere
+        stands = Kinship.THIS  # whoever reads it says that it belongs elsewhere
     migrating = _Migrating(Reading(file, parsed), known, given.version, say, stands)
     moved = Parsed(migrating.root(root), migrating.reading.problems)
     read = read_parsed(moved, file, questionnaire, blanks_allowed=True)
@@ -95,13 +95,13 @@ class _Migrating:
     """One file on its way, and what became of its parts so far."""
 
     def __init__(
-        self, reading: Reading, known: Known, version: str, say: Callable[[Message], str], stands: Standing
+        self, reading: Reading, known: Known, version: str, say: Callable[[Message], str], stands: Kinship
     ) -> None:
         self.reading = reading
         self.known = known
-        self.of_today = stands in (Standing.THIS, Standing.ALIKE)
+        self.of_today = stands in (Kinship.THIS, Kinship.ALIKE)
         """Its questions are those of today; what else it refers to may have changed all the same."""
-        self.is_this = stands is Standing.THIS
+        self.is_this = stands is Kinship.THIS
         self.fitting = Fitting(version, say)
         self.successors = Successors(known.questions, known.earlier, of_today=self.of_today)
         self.carried: list[Carried] = []
@@ -116,7 +116,7 @@ class _Migrating:
         """The whole file, every part under the ids of today."""
         self.in_file = frozenset(named_in(root))
         pairs = dict(root.pairs)
-        key, node = pairs.get("questionnaire", (_key("questionnaire", root), self._untold(root)))
+        key, node = pairs.get("questionnaire", (key_at("questionnaire", root), self._untold(root)))
         pairs["questionnaire"] = key, self._reference(node)
         pairs |= self._expectations(root, "")
         for name, change in (
@@ -134,12 +134,12 @@ class _Migrating:
         if type(node) is not Mapping:
             return node
         pairs = {name: pair for name, pair in node.pairs.items() if name not in ("version", "digest")}
-        pairs["version"] = _key("version", node), _text(self.known.questionnaire.version, node)
+        pairs["version"] = key_at("version", node), _text(self.known.questionnaire.version, node)
         return node._replace(pairs=pairs)
 
     def _untold(self, root: Mapping) -> Node:
         """What a file that names no questionnaire might have said."""
-        return Mapping({"id": (_key("id", root), _text(self.known.questionnaire.id, root))}, root.line, root.column)
+        return Mapping({"id": (key_at("id", root), _text(self.known.questionnaire.id, root))}, root.line, root.column)
 
     # -- who says what
 
@@ -274,14 +274,10 @@ class _Migrating:
         if dimension is not None and type(dimension[1]) is Scalar and dimension[1].text not in self.known.dimensions:
             self._leave(Part.ACTION, id_, Mapping({"dimension": pairs.pop("dimension")}, node.line, node.column))
         if id_ not in self.known.actions and ("text" not in pairs or is_null(pairs["text"][1])):
-            pairs["text"] = _key("text", key), _text(id_, key)
+            pairs["text"] = key_at("text", key), _text(id_, key)
             why = Message(N_("the questionnaire no longer recommends it; it is now a line of your own"))
             self.changed.append(Changed(Part.ACTION, id_, id_, "", plain(node), why))
         return node._replace(pairs=pairs)
-
-
-def _key(name: str, place: Node) -> Scalar:
-    return Scalar(name, True, place.line, place.column)
 
 
 def _text(text: str, place: Node) -> Scalar:

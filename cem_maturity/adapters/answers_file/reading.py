@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Collection
 
-from cem_maturity.adapters.answers_file.belonging import KNOWN, in_file_order, read_reference
+from cem_maturity.adapters.answers_file.belonging import KNOWN, read_reference
 from cem_maturity.adapters.answers_file.sheets import Known, free_text, read_sheet, refuse_question
 from cem_maturity.adapters.answers_file.touchpoints import read_stage, read_touchpoint, read_unfinished
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, parse
@@ -40,7 +40,7 @@ def read_parsed(
     if parsed.root is None:
         return Refused(tuple(reading.problems))
     assessment = _AnswersReader(reading, known_of(questionnaire), blanks_allowed, named).read(parsed.root)
-    problems = in_file_order(reading)
+    problems = reading.in_file_order
     return Refused(problems) if reading.is_refused else Accepted(assessment, problems)
 
 

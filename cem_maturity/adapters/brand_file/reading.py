@@ -47,7 +47,7 @@ def read(text: str, file: str, beside: Beside) -> Accepted[Brand] | Refused:
     parsed = parse(text, file)
     reading = Reading(file, parsed)
     brand = NOBODY if parsed.root is None else _BrandReader(reading, beside).read(parsed.root)
-    problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    problems = reading.in_file_order
     return Refused(problems) if parsed.root is None or reading.is_refused else Accepted(brand, problems)
 
 

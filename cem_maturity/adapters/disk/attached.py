@@ -49,7 +49,7 @@ def read_text_or_attached(path: Path, name: str) -> Found:
 def _attached(pdf: bytes, name: str, file: str) -> bytes:
     """What is attached to the *pdf* under that *name*; one byte past the limit of documents at most.
 
-    Raises Unreadable, at the begin of *file*, where nothing is, or where the PDF cannot be read within its limits.
+    Raises Unreadable, at the beginning of *file*, where nothing is, or where the PDF cannot be read within its limits.
     """
     paths = os.pathsep.join(str(Path(path).absolute()) for path in sys.path if path)
     surroundings = {key: os.environ[key] for key in ("SYSTEMROOT", "LD_LIBRARY_PATH") if key in os.environ}

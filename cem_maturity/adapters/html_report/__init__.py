@@ -52,13 +52,22 @@ def context(
     brand: Mapping[str, object] | None = None,
 ) -> Mapping[str, object]:
     """All that the templates of a report are given by name (docs/templates.md); arguments as for `render`."""
-    from cem_maturity.adapters.html_report.branding import look, shown
     from cem_maturity.adapters.html_report.wording import printable
 
-    return {key: printable(value) for key, value in values.items()} | {
+    of_page = surroundings(language, medium=medium, made=made or str(values["date"]), brand=brand)
+    return {key: printable(value) for key, value in values.items()} | of_page
+
+
+def surroundings(
+    language: Language, *, medium: Medium, made: str, brand: Mapping[str, object] | None
+) -> dict[str, object]:
+    """What the templates of every page are given beside its values; arguments as for `render`."""
+    from cem_maturity.adapters.html_report.branding import look, shown
+
+    return {
         "medium": medium.value,
         "brand": shown(brand or look(NOBODY, language.code)),
-        "made": made or values["date"],
+        "made": made,
         "code": language.code,
         "direction": language.direction,
     }

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from cem_maturity.adapters.html_report import Medium
-from cem_maturity.adapters.html_report.branding import look, shown
+from cem_maturity.adapters.html_report import Medium, surroundings
 from cem_maturity.adapters.html_report.environment import environment
 from cem_maturity.adapters.html_report.wording import printable
 from cem_maturity.application.language import Language
-from cem_maturity.domain.brand import NOBODY
 
 
 def render(
@@ -27,14 +25,8 @@ def render(
     *shared* that of the report, whose style, charts and fonts they have, *brand* what `branding.look` gave.
     *made* is the ISO 8601 time that the text gives as its own, where it gives one.
     """
-    context = {key: printable(value) for key, value in values.items()} | {
-        "by": by,
-        "medium": medium.value,
-        "brand": shown(brand or look(NOBODY, language.code)),
-        "made": made,
-        "code": language.code,
-        "direction": language.direction,
-    }
+    of_page = surroundings(language, medium=medium, made=made, brand=brand)
+    context = {key: printable(value) for key, value in values.items()} | of_page | {"by": by}
     return environment(language, shared, templates).get_template(f"{values['by']}.html").render(context)
 
 

@@ -17,12 +17,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cem_maturity.adapters.html_report import geometry, wording
 from cem_maturity.adapters.html_report.compiling import OwnLoader
-from cem_maturity.application.language import Language
+from cem_maturity.application.language import LEFT_TO_RIGHT, MINUS, Language
 from cem_maturity.application.template_set import TemplateSet
 
 MISSING = "–"
 """Stands for a figure that there is not."""
-MINUS = "−"
 
 WITHOUT_FILTERS = ("safe", "random")
 """Filters of Jinja that there are not: text is always escaped, and equal values give equal pages."""
@@ -52,7 +51,7 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         return base64.b64encode((templates / "fonts" / name).read_bytes()).decode()
 
     # The mark keeps a minus before its number where one reads from right to left.
-    minus = wording.LEFT_TO_RIGHT + MINUS if language.direction == "rtl" else MINUS
+    minus = LEFT_TO_RIGHT + MINUS if language.direction == "rtl" else MINUS
 
     def number(value: int | None) -> str:
         return MISSING if value is None else language.number(value)

@@ -7,15 +7,16 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
+from cem_maturity.application.language import LEFT_TO_RIGHT
+
 LONGEST_WORD = 40
 """Characters without a space after which a line may break; layout is quadratic in them."""
 MOST_MARKS = 30
 """Combining marks in a row that a page shows; layout is quadratic in them, too."""
 LONGEST_HEAD = 60
 """Characters of a name or title in a running head."""
-LEFT_TO_RIGHT = "\u200e"
-RIGHT_TO_LEFT = "\u200f"
-"""Unseen letters that give the signs beside them a direction."""
+RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
+"""Gives the signs beside it its direction, as LEFT_TO_RIGHT does; neither is seen."""
 
 PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 """The Persian alphabet in its order."""

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from cem_maturity.adapters.html_report import Medium
-from cem_maturity.adapters.html_report.branding import look, shown
+from cem_maturity.adapters.html_report import Medium, surroundings
 from cem_maturity.adapters.html_report.environment import environment
 from cem_maturity.adapters.html_report.wording import printable, reads
 from cem_maturity.application.language import Language
-from cem_maturity.domain.brand import NOBODY
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, JourneyPart, Question, Questionnaire
 
 
@@ -48,12 +46,9 @@ def render(
         "ballots": list(_ballots(questionnaire, asked)),
         "journey": None if questionnaire.journey is None or dimension else _journey(questionnaire.journey),
     }
-    context = {key: printable(value) for key, value in values.items()} | {
-        "medium": medium.value,
-        "brand": shown(brand or look(NOBODY, language.code)),
-        "made": made,
-        "code": language.code,
-        "direction": language.direction,
+    of_page = surroundings(language, medium=medium, made=made, brand=brand)
+    context = {key: printable(value) for key, value in values.items()} | of_page
+    context |= {
         "foreign": None
         if questionnaire.language == language.code
         else {"code": questionnaire.language, "direction": reads(questionnaire.title, language.direction)},

@@ -59,7 +59,7 @@ class Attachment(NamedTuple):
     content: bytes
     media_type: str
     relationship: str
-    """What the PDF is to it: Source, where the PDF was made from it; Data, where it holds the PDF's figures."""
+    """What it is to the PDF: Source, where the PDF was made from it; Data, where it holds the PDF's figures."""
     description: str
     """A sentence for those who find it in their reader."""
 

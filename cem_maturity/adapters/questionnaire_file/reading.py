@@ -45,7 +45,7 @@ def _read_whole(root: Node | None, reading: Reading, base: Base | None = None) -
     if root is None:
         return Refused(tuple(reading.problems))
     questionnaire = replace(WholeReader(reading).read(root), base=base)
-    problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    problems = reading.in_file_order
     return Refused(problems) if reading.is_refused else Accepted(questionnaire, problems)
 
 

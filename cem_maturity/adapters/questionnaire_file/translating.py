@@ -74,7 +74,7 @@ def read_translation(
         return Refused(tuple(reading.problems))
     translation = _Translation(reading, parsed.root, base)
     translated = translation.of(questionnaire)
-    problems = tuple(sorted(reading.problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    problems = reading.in_file_order
     return Refused(problems) if reading.is_refused else Accepted(Translated(translated, translation.said), problems)
 
 

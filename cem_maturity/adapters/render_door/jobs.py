@@ -11,15 +11,15 @@ from cem_maturity.adapters.pdf.archiving import Attachment
 if TYPE_CHECKING:
     from cem_maturity.domain.report import Plain
 
-LARGEST_REPLY = 256 * 1024 * 1024
-"""Bytes that the program takes from a worker."""
+LARGEST = 256 * 1024 * 1024
+"""Bytes that either side takes from the other."""
 
 DONE, FAILED, READY = b"+", b"-", b"!"
 """How a reply begins: pages, a failure, or that the worker waits for its first job."""
 
 
 class Limits(NamedTuple):
-    """What one job may take (trust: the door *render*)."""
+    """What one job may take."""
 
     seconds: int = 30
     """Of the clock, and of the processor."""
@@ -89,11 +89,11 @@ def send(stream: BinaryIO, content: bytes, kind: bytes = DONE) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO, at_most: int = LARGEST_REPLY) -> tuple[bytes, bytes]:
-    """The next kind and content; raises EOFError where the stream ends before, or more is announced."""
+def receive(stream: BinaryIO) -> tuple[bytes, bytes]:
+    """The next kind and content; raises EOFError where the stream ends before, or more than LARGEST is announced."""
     head = stream.read(9)
     length = int.from_bytes(head[1:], "big")
-    if len(head) < 9 or length > at_most:
+    if len(head) < 9 or length > LARGEST:
         raise EOFError
     content = stream.read(length)
     if len(content) < length:

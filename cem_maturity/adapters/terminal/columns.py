@@ -1,6 +1,6 @@
 """Lines and columns of plain text, as wide as a terminal draws them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
 
@@ -26,6 +26,11 @@ def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
                 line, word = indent, word[len(piece) :]
     if line.strip():
         yield line
+
+
+def page(parts: Iterable[Iterable[str]]) -> str:
+    """The lines of all *parts*, with an empty line between two; parts without lines are left out."""
+    return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
 
 
 def table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cem_maturity.adapters.terminal.columns import room_for_name, table, wrapped
+from cem_maturity.adapters.terminal.columns import page, room_for_name, table, wrapped
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.tables import ABSENT, BAR_CELLS, Strong
 from cem_maturity.application.language import Language
 from cem_maturity.domain.comparison import Comparison
 from cem_maturity.domain.message import N_
-from cem_maturity.domain.trend import Change, QuestionMove, Reply, SubjectMove
+from cem_maturity.domain.trend import Change, DatedResponse, QuestionMove, SubjectMove
 
 MOST_RESULTS = 6
 """So many results stand side by side over time; of more, the first and the last ones."""
@@ -28,17 +28,14 @@ CHANGES = {
 
 def draw_trend(comparison: Comparison, language: Language, width: int, strong: Strong) -> str:
     """A comparison over time, *width* cells wide."""
-    return _page(
+    parts = (
         _head(comparison, language, width, strong),
         _subjects(comparison, language, width),
         _questions(comparison, language, width, strong),
         _done(comparison, language, width, strong),
         reasons(comparison, language, width, strong),
     )
-
-
-def _page(*parts: Iterator[str]) -> str:
-    return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
+    return page(parts)
 
 
 def reasons(comparison: Comparison, language: Language, width: int, strong: Strong) -> Iterator[str]:
@@ -106,7 +103,7 @@ def _subjects(comparison: Comparison, language: Language, width: int) -> Iterato
     levels = [{one.id: one.level for one in results[at].dimensions if one.compared} for at in shown]
     top_level = len(comparison.levels) - 1
     for move in moves.dimensions:
-        there = [_number(level.get(move.id), language) for level in levels]
+        there = [figure(level.get(move.id), language) for level in levels]
         rows.append((show(move.title), *there, *_moved(move, top_level, language)))
     has_bars = room_for_name(rows, width) >= ROOM_FOR_NAME
     if not has_bars:
@@ -128,7 +125,8 @@ def _subjects(comparison: Comparison, language: Language, width: int) -> Iterato
         yield from wrapped(sentence.format(count=language.number(left_out)), width)
 
 
-def _number(value: int | None, language: Language) -> str:
+def figure(value: int | None, language: Language) -> str:
+    """A whole number, or what stands for one that there is not."""
     return ABSENT if value is None else language.number(value)
 
 
@@ -139,7 +137,7 @@ def _moved(move: SubjectMove, top_level: int, language: Language) -> tuple[str, 
         "" if now is None else bar(then if move.compared and then is not None else now, now, top_level),
         ABSENT if now is None else language.decimal(now),
         ABSENT if move.index_move is None else language.signed(move.index_move),
-        _number(move.target, language),
+        figure(move.target, language),
     )
 
 
@@ -176,10 +174,10 @@ def _place(move: QuestionMove) -> tuple[int, Fraction]:
     return (0, Fraction(-move.move)) if move.move > 0 else (1, Fraction(move.move))
 
 
-def _said(reply: Reply, language: Language) -> str:
-    if reply.level is not None:
-        return language.number(reply.level)
-    return ABSENT if reply.value is None else language.percent(reply.value)
+def _said(response: DatedResponse, language: Language) -> str:
+    if response.level is not None:
+        return language.number(response.level)
+    return ABSENT if response.value is None else language.percent(response.value)
 
 
 def _change(one: QuestionMove, language: Language) -> str:
@@ -189,10 +187,7 @@ def _change(one: QuestionMove, language: Language) -> str:
         case int(levels):
             return level_move(levels, language)
         case share:
-            signed = language.signed(
-                int(100 * share + Fraction(1, 2)) if share > 0 else -int(Fraction(1, 2) - 100 * share)
-            )
-            return f"{'▲' if share > 0 else '▼'} {language.gettext('{figure}%').format(figure=signed)}"
+            return f"{'▲' if share > 0 else '▼'} {language.signed_percent(share)}"
 
 
 def _done(comparison: Comparison, language: Language, width: int, strong: Strong) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cem_maturity.adapters.terminal.columns import wrapped
+from cem_maturity.adapters.terminal.columns import page, wrapped
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.language import Language
 from cem_maturity.domain.message import N_
@@ -37,7 +37,7 @@ def draw_migration(
     if migration.left_behind:
         said = _("What was left behind stands in {file}, which stays as it is.").format(file=old_file)
         parts.append(list(wrapped(show(said), width)))
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    return page(parts)
 
 
 def _head(migration: Migration, questionnaire: Questionnaire, language: Language, width: int) -> Iterator[str]:

@@ -1,17 +1,17 @@
 """A plan as a terminal shows it: what it takes, the steps by horizon, and where the organisation is then."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 
-from cem_maturity.adapters.terminal.columns import table, wrapped
+from cem_maturity.adapters.terminal.columns import page, table, wrapped
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.tables import ABSENT, HORIZONS_IN_WORDS, Strong
+from cem_maturity.adapters.terminal.voices import answer_text
 from cem_maturity.application.language import Language
 from cem_maturity.application.plan import Change
 from cem_maturity.domain.assessment import PlannedAction
 from cem_maturity.domain.message import N_
 from cem_maturity.domain.planning import Plan, Step, Stretch
-from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question, Recommendation
+from cem_maturity.domain.questionnaire import GridQuestion, Question, Recommendation
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.scorecard import OverallScore, Scorecard, Scored
 
@@ -39,7 +39,7 @@ def draw_plan(result: Result, plan: Plan, language: Language, width: int, strong
         number += len(stretch.steps)
     if plan.steps:
         parts.append(_standing(result.scorecard, plan.after, language, width))
-    return _together(parts)
+    return page(parts)
 
 
 def draw_changes(
@@ -55,18 +55,14 @@ def draw_changes(
             show(
                 _("{question}: {answer}").format(
                     question=questions[change.question].text,
-                    answer=_answer(questions[change.question], change.answer, language),
+                    answer=answer_text(questions[change.question], change.answer, language),
                 )
             ),
             width,
             "  ",
         )
     ]
-    return _together([[strong(_("What if")), *told], _standing(result.scorecard, after.scorecard, language, width)])
-
-
-def _together(parts: Iterable[Iterable[str]]) -> str:
-    return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
+    return page([[strong(_("What if")), *told], _standing(result.scorecard, after.scorecard, language, width)])
 
 
 def _head(result: Result, plan: Plan, language: Language, width: int, strong: Strong) -> Iterator[str]:
@@ -127,7 +123,7 @@ def _step(
     _ = language.gettext
     rise = step.rise
     way = _("from {start} to {end}").format(
-        start=_answer(question, rise.start, language), end=_answer(question, rise.end, language)
+        start=answer_text(question, rise.start, language), end=answer_text(question, rise.end, language)
     )
     effort = _("effort {effort}").format(effort=language.number(rise.effort))
     yield from wrapped(
@@ -157,13 +153,6 @@ def _action(action: Recommendation, kept: PlannedAction | None, language: Langua
         due = language.gettext("by {date}").format(date=language.date(kept.due)) if kept.due else facts[1]
         facts = [kept.owner or action.owner, due, language.gettext(STATES[kept.status])]
     return f"{action.text} ({language.listed(fact for fact in facts if fact)})"
-
-
-def _answer(question: Question, answer: int | Fraction, language: Language) -> str:
-    """A level by its number, an option in its words."""
-    if isinstance(question, PracticeQuestion):
-        return next(option.text for option in question.answers.options if option.value == answer)
-    return language.number(int(answer))
 
 
 def _standing(before: Scorecard, after: Scorecard, language: Language, width: int) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from cem_maturity.adapters.terminal.columns import room_for_name, table, wrapped
-from cem_maturity.adapters.terminal.comparison import ROOM_FOR_NAME, reasons
+from cem_maturity.adapters.terminal.columns import page, room_for_name, table, wrapped
+from cem_maturity.adapters.terminal.comparison import ROOM_FOR_NAME, figure, reasons
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.tables import ABSENT, Strong
 from cem_maturity.application.language import Language
@@ -28,7 +28,7 @@ def draw_units(comparison: Comparison, language: Language, width: int, strong: S
         _weak_spots(comparison, language, width, strong),
         reasons(comparison, language, width, strong),
     )
-    return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
+    return page(parts)
 
 
 def _head(comparison: Comparison, language: Language, width: int, strong: Strong) -> Iterator[str]:
@@ -49,8 +49,8 @@ def _units(comparison: Comparison, language: Language, width: int) -> Iterator[s
     for result in sorted(comparison.results, key=lambda one: ranks.get(one.file, len(comparison.results) + 1)):
         rows.append(_unit(result, ranks.get(result.file), ids, marks, len(comparison.levels) - 1, language))
     if medians:
-        middle = " ".join(f"{_number(medians.get(id_), language)} " for id_ in ids)
-        rows.append((_("Median"), "", f"{_number(medians.get(OVERALL), language)} ", "", "", middle))
+        middle = " ".join(f"{figure(medians.get(id_), language)} " for id_ in ids)
+        rows.append((_("Median"), "", f"{figure(medians.get(OVERALL), language)} ", "", "", middle))
     if room_for_name(rows, width) < ROOM_FOR_NAME:
         rows = [(*row[:3], *row[4:]) for row in rows]
     yield from table(rows, width)
@@ -72,11 +72,11 @@ def _unit(
     overall = result.overall if result.comparable else None
     levels = {one.id: one.level for one in result.dimensions if one.compared}
     level, index = (overall.level, overall.index) if overall else (None, None)
-    cells = (f"{_number(levels.get(id_), language)}{marks.get((result.file, id_), ' ')}" for id_ in ids)
+    cells = (f"{figure(levels.get(id_), language)}{marks.get((result.file, id_), ' ')}" for id_ in ids)
     return (
         show(result.label),
-        _number(rank, language),
-        f"{_number(level, language)}{marks.get((result.file, OVERALL), ' ')}",
+        figure(rank, language),
+        f"{figure(level, language)}{marks.get((result.file, OVERALL), ' ')}",
         "" if index is None else _bar(index / top_level),
         ABSENT if index is None else language.decimal(index),
         " ".join(cells),
@@ -86,10 +86,6 @@ def _unit(
 def _bar(share: Fraction) -> str:
     full = round(share * NARROW_BAR)
     return "█" * full + "░" * (NARROW_BAR - full)
-
-
-def _number(value: int | None, language: Language) -> str:
-    return ABSENT if value is None else language.number(value)
 
 
 def _outliers(comparison: Comparison, language: Language, width: int, strong: Strong) -> Iterator[str]:

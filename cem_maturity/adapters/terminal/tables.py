@@ -7,7 +7,7 @@ Set in columns of our own on rich's measure of text: loading all of rich would t
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from cem_maturity.adapters.terminal.columns import table, wrapped
+from cem_maturity.adapters.terminal.columns import page, table, wrapped
 from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.firmness import firmness
 from cem_maturity.application.language import Language
@@ -53,7 +53,7 @@ def draw_result(result: Result, language: Language, width: int, strong: Strong) 
         iter(()) if result.questionnaire.dimensions else _touchpoints(result, language, width),
         _first_actions(result, language, width, strong),
     ]
-    return "\n\n".join(text for part in parts if (text := "\n".join(part))) + "\n"
+    return page(parts)
 
 
 def draw_overview(results: Sequence[tuple[str, Result]], language: Language, width: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from cem_maturity.adapters.workbook.cells import Cell, Day, Share, Sheet
+from cem_maturity.domain.brand import DAY
 
 LONGEST_NAME = 31
 """Characters of a sheet's name."""
@@ -27,7 +28,7 @@ LINE_HEIGHT = 15
 MOST_LINES = 27
 """Of a row; a spreadsheet knows none higher than 409 points."""
 NUMBER_FORMATS: Mapping[type, str] = {int: "0", Fraction: "0.0", Share: "0%", Day: "yyyy-mm-dd"}
-INK, HEAD, LINE, PALE, DARK = "#16202a", "#123b56", "#d5dae0", "#eef1f3", "#6f94a9"
+INK, HEAD, LINE, PALE, DARK = DAY.ink, DAY.levels[5], DAY.line, DAY.levels[0], DAY.levels[3]
 NARROW = 12
 """Characters of a column of figures; its head stands over their middle."""
 

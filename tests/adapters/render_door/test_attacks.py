@@ -1,7 +1,6 @@
 """The door *render* under attack: each attempt ends where it begins or at its limit, and gets nothing."""
 
 import io
-import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ import pytest
 
 from cem_maturity.adapters.render_door import Door, Faulty, Filled, Job, Limits, NotRendered
 from tests.adapters.reports import TEMPLATES, the_values
+from tests.domain.strategies import THOROUGH
 
 FONTS = str((TEMPLATES / "fonts").resolve())
-THOROUGH = bool(os.environ.get("CEM_THOROUGH"))
 
 
 @pytest.fixture(scope="module")
