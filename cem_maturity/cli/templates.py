@@ -105,7 +105,7 @@ def _theirs(folder: Path) -> "TemplateSet | None":
             break
         name = path.relative_to(folder).as_posix()
         try:
-            if not path.resolve().is_relative_to(folder.resolve()):
+            if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
                 problems.append(Problem("template-outside", Place(str(path))))
             elif path.suffix in TEXTS:
                 texts[name] = read_text(path)
