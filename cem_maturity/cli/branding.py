@@ -6,6 +6,7 @@ import typer
 
 from cem_maturity.adapters import brand_file
 from cem_maturity.adapters.disk import Unreadable, read_beside, read_text
+from cem_maturity.cli.publishing import is_same_file
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, stop, tell_problems
 from cem_maturity.domain.brand import NOBODY, Brand
@@ -19,7 +20,7 @@ def load_brand(path: Path | None, target: Path | None) -> Brand:
     """
     if path is None:
         return NOBODY
-    if target is not None and target.resolve() == path.resolve():
+    if target is not None and is_same_file(target, path):
         stop(_("The pages would take the place of the brand; name another file with -o."), WRONG_USAGE)
     read = read_brand(path)
     tell_problems(read.warnings if isinstance(read, Accepted) else read.problems, SPOKEN)

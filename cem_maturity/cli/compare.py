@@ -9,7 +9,17 @@ import typer
 from cem_maturity.application.language import Language
 from cem_maturity.cli.assessing import judge_file, speaker
 from cem_maturity.cli.options import BrandOption, LanguageOption, PartialOption, QuestionnaireOption
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, warm_up, write
+from cem_maturity.cli.publishing import (
+    STDOUT,
+    check_pdf,
+    is_same_file,
+    made,
+    pdf_of,
+    suffix_of,
+    templates,
+    warm_up,
+    write,
+)
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, strength
 
@@ -69,7 +79,7 @@ def compare(
     chosen = format_ or _format_of(output)
     _check_files(answers)
     target = _target(output, chosen)
-    if target is not None and target.resolve() in [file.resolve() for file in answers]:
+    if target is not None and any(is_same_file(target, file) for file in answers):
         stop(
             _("The comparison would take the place of {file}; name another file with -o.").format(file=target),
             WRONG_USAGE,
@@ -100,11 +110,9 @@ def compare(
 def _check_files(answers: list[Path]) -> None:
     if len(answers) < 2:
         stop(_("It takes two answers files to compare, or more; `cem score` shows one."), WRONG_USAGE)
-    met: set[Path] = set()
-    for file in answers:
-        if file.resolve() in met:
+    for at, file in enumerate(answers):
+        if any(is_same_file(file, other) for other in answers[:at]):
             stop(_("{file} is given twice; there is nothing to compare it with.").format(file=file), WRONG_USAGE)
-        met.add(file.resolve())
 
 
 def _compared(results: "list[tuple[str, Result]]", by: By | None) -> "Comparison":

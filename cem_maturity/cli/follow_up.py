@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cem_maturity.cli.options import AnswersArgument, LanguageOption, QuestionnaireOption
-from cem_maturity.cli.publishing import STDOUT
+from cem_maturity.cli.publishing import STDOUT, is_same_file
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import DONE, NOT_WRITTEN, WRONG_USAGE, put, stop
 
@@ -26,7 +26,7 @@ def follow_up(
     """Write a sheet to mail: what is unknown or flagged, by the roles that can answer."""
     from cem_maturity.cli.reading import find_answers, load_assessment
 
-    if output != STDOUT and Path(output).resolve() == answers.resolve():
+    if output != STDOUT and is_same_file(Path(output), answers):
         stop(_("The sheet would take the place of the answers file; name another file with -o."), WRONG_USAGE)
     asked, assessment = load_assessment(find_answers(answers), questionnaire, language, blanks_allowed=True)
     text = sheet(asked, assessment, language)

@@ -9,7 +9,17 @@ import typer
 from cem_maturity.application.language import Language
 from cem_maturity.cli.assessing import speaker
 from cem_maturity.cli.options import FLAGSHIP, BrandOption, LanguageOption
-from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, suffix_of, templates, warm_up, write
+from cem_maturity.cli.publishing import (
+    STDOUT,
+    check_pdf,
+    is_same_file,
+    made,
+    pdf_of,
+    suffix_of,
+    templates,
+    warm_up,
+    write,
+)
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import WRONG_USAGE, put, put_bytes, stop
 
@@ -72,7 +82,7 @@ def print_(
     if kind is Pages.CARDS and not asked.dimensions:
         stop(_("{questionnaire} has no dimensions, so there are no cards.").format(questionnaire=asked.id), WRONG_USAGE)
     target = None if output == STDOUT else Path(output or f"{asked.id}-{kind}.{chosen}")
-    if target is not None and target.resolve() == questionnaire_path(questionnaire).resolve():
+    if target is not None and is_same_file(target, questionnaire_path(questionnaire)):
         stop(_("The pages would take the place of the questionnaire; name another file with -o."), WRONG_USAGE)
     house = load_brand(brand, target)
     content = _rendered(asked, kind, chosen, speaker(asked.language, language), dimension or "", house)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,11 @@ def suffix_of(output: str | None) -> str:
     """The format that the suffix of *output* asks for; PDF where it has none."""
     suffix = Path(output).suffix.lower().removeprefix(".") if output else ""
     return {"": "pdf", "htm": "html"}.get(suffix, suffix)
+
+
+def is_same_file(path: Path, other: Path) -> bool:
+    """Whether both lead to one place once links are followed, as far as they lead anywhere."""
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 def write(content: bytes, target: Path) -> None:
@@ -106,7 +112,11 @@ def door() -> "Door":
 
 def warm_up() -> None:
     """Load what makes pages in a process of its own, while this one reads its documents."""
-    door().warm_up()
+    from cem_maturity.adapters.render_door import NotRendered
+
+    # Where there is no room for it, that is told once its pages are wanted: the documents have their say first.
+    with suppress(NotRendered):
+        door().warm_up()
 
 
 def pdf_of(html: str, attachments: "Sequence[Attachment]" = ()) -> bytes:
@@ -193,6 +203,11 @@ def templates(name: str = STANDARD) -> Path:
 
 
 def made() -> str:
-    """The time that SOURCE_DATE_EPOCH gives; nothing where it does not."""
+    """The time that SOURCE_DATE_EPOCH gives, up to the year 9999; nothing where it gives none."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch.isdecimal() else ""
+    if not epoch.isdecimal():
+        return ""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        return ""

@@ -13,6 +13,7 @@ from cem_maturity.cli.publishing import (
     STDOUT,
     carried,
     check_pdf,
+    is_same_file,
     made,
     report_of,
     suffix_of,
@@ -99,9 +100,9 @@ def report(
     chosen = format_ or _format_of(output)
     stem = answers.stem if kind is Kind.FULL else f"{answers.stem}-{kind}"
     target = None if output == STDOUT else Path(output or f"{stem}.{chosen}")
-    if target is not None and target.resolve() == answers.resolve():
+    if target is not None and is_same_file(target, answers):
         stop(_("The report would take the place of the answers file; name another file with -o."), WRONG_USAGE)
-    if target is not None and baseline is not None and target.resolve() == baseline.resolve():
+    if target is not None and baseline is not None and is_same_file(target, baseline):
         stop(_("The report would take the place of the earlier answers; name another file with -o."), WRONG_USAGE)
     house = load_brand(brand, target)
     if template is not None and chosen not in PAGES:

@@ -1,6 +1,7 @@
 """From `--template NAME|DIR` to a set of templates, or its problems on stderr."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def template_set(name_or_folder: str | None) -> "Path | TemplateSet | None":
     if name_or_folder is None or name_or_folder in ours:
         return ours[name_or_folder or STANDARD]
     folder = Path(name_or_folder)
-    if folder.is_dir():
+    if os.path.isdir(folder):  # noqa: PTH112 - a name too long for a path is no folder either
         return _theirs(folder)
 
     from cem_maturity.domain.problem import nearest
@@ -104,7 +105,7 @@ def _theirs(folder: Path) -> "TemplateSet | None":
             break
         name = path.relative_to(folder).as_posix()
         try:
-            if not path.resolve().is_relative_to(folder.resolve()):
+            if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
                 problems.append(Problem("template-outside", Place(str(path))))
             elif path.suffix in TEXTS:
                 texts[name] = read_text(path)

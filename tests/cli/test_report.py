@@ -1,6 +1,7 @@
 """`cem report`: what it writes, where, and how it says that it cannot."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -150,6 +151,58 @@ def test_the_time_in_the_file_can_be_given() -> None:
     result = report("--format", "html", "-o", "-", SOURCE_DATE_EPOCH="0")
 
     assert '<meta name="dcterms.created" content="1970-01-01T00:00:00Z">' in result.stdout
+
+
+@pytest.mark.parametrize("epoch", ["253402300800", "99999999999999999999999", "-1", "today"])
+def test_a_time_that_no_calendar_has_is_left_out(epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH past the year 9999, or none at all, gives what the report has without it."""
+    result = report("--format", "html", "-o", "-", SOURCE_DATE_EPOCH=epoch)
+
+    assert (result.exit_code, result.stdout) == (0, report("--format", "html", "-o", "-").stdout)
+
+
+@pytest.mark.parametrize("command", ["report", "compare", "print"])
+def test_links_in_a_circle_are_a_file_that_cannot_be_read(command: str, folder: Path) -> None:
+    """As answers and as a brand; the place is told, and nothing is written."""
+    (folder / "a.yaml").symlink_to("b.yaml")
+    (folder / "b.yaml").symlink_to("a.yaml")
+    documents = {"report": [str(CINEMA)], "compare": [str(CINEMA), "a.yaml"], "print": []}[command]
+
+    result = CliRunner().invoke(app, [command, *documents, "--brand", "a.yaml", "-o", "b.html"])
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("a.yaml:1:1: [file-unreadable] ")
+
+
+def test_pages_are_made_where_the_folder_for_passing_files_is_gone(folder: Path) -> None:
+    """A TMPDIR that is not there any more is passed over."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "cem_maturity", "report", str(CINEMA), "-o", "-"],
+        env={**os.environ, "TMPDIR": str(folder / "gone")},
+        capture_output=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stdout[:5], ended.stderr) == (0, b"%PDF-", b"")
+
+
+def test_where_nothing_takes_passing_files_that_is_said() -> None:
+    """One sentence, and nothing on stdout."""
+    machine = (
+        "import errno, os\n"
+        "def full(*arguments, **more):\n"
+        "    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\n"
+        "os.mkdir = full\n"
+        "from cem_maturity.__main__ import main\n"
+        "main()\n"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", machine, "report", str(CINEMA)], capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stdout) == (5, "")
+    assert ended.stderr == "The result could not be written: No space left on device.\n"
 
 
 def test_a_machine_without_pango_is_told_what_to_do(folder: Path) -> None:

@@ -221,3 +221,23 @@ def test_a_font_of_the_template_is_set_in_the_pdf(tmp_path: Path) -> None:
     assert result.exit_code == 0
     fonts = pypdf.PdfReader(io.BytesIO(result.stdout_bytes)).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     assert [str(one.get_object()["/BaseFont"]).partition("+")[2] for one in fonts.values()] == ["Mine-Semi-Bold"]
+
+
+def test_a_name_too_long_for_any_folder_is_no_template() -> None:
+    """The sentence is that for every other name."""
+    result = report("a" * 300)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("There is no template aaa")
+
+
+def test_links_in_a_circle_are_a_template_that_cannot_be_read(tmp_path: Path) -> None:
+    """The place is told, and nothing is drawn."""
+    folder = a_template(tmp_path / "mine")
+    (folder / "one.html").symlink_to("two.html")
+    (folder / "two.html").symlink_to("one.html")
+
+    result = report(folder)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert [line.partition(" ")[2][:17] for line in result.stderr.splitlines()] == ["[file-unreadable]"] * 2

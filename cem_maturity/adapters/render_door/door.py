@@ -52,7 +52,10 @@ class Door:
         """The worker's own, for fonts; it goes with the worker, however that ends."""
 
     def warm_up(self) -> None:
-        """Have a worker load its libraries while there is other work to do."""
+        """Have a worker load its libraries while there is other work to do.
+
+        Raises NotRendered where there is no room for it.
+        """
         if self._worker is None:
             self._folder = _new_folder()
             self._worker = _started(self._limits, self._folder)
@@ -160,11 +163,21 @@ class Door:
 
 
 def _new_folder() -> str:
-    """A folder that nobody else had or sees; `tempfile` would take longer to load than all the rest here."""
-    near = next((os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)), "/tmp")  # noqa: S108
-    folder = Path(near, f"cem-{os.urandom(8).hex()}").absolute()
-    folder.mkdir(mode=0o700)
-    return str(folder)
+    """A folder that nobody else had or sees; `tempfile` would take longer to load than all the rest here.
+
+    It lies in the first place that takes it; raises NotRendered where none does.
+    """
+    named = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)]
+    why = ""
+    for near in (*named, "/tmp", "/var/tmp"):  # noqa: S108
+        folder = Path(near, f"cem-{os.urandom(8).hex()}").absolute()
+        try:
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+        else:
+            return str(folder)
+    raise NotRendered(Message(N_("The result could not be written: {why}."), {"why": why}))
 
 
 def _started(limits: Limits, folder: str) -> "Popen[bytes]":
