@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cem_maturity.domain.cover import Amounts, Stop
 
-MOST_BITS = 50
-"""What floats hold to the unit; larger amounts are rounded so that no choice is lost."""
+MOST_BITS = 24
+"""Of a need, so that its tolerances stay small beside it; larger amounts are rounded so that no choice is lost."""
 
 
 def solve(ladders: Sequence[Sequence[Stop]], needs: Amounts, spare: int) -> Sequence[int] | None:
@@ -37,8 +37,8 @@ def solve(ladders: Sequence[Sequence[Stop]], needs: Amounts, spare: int) -> Sequ
     columns = [(ladder, stop) for ladder, stops in enumerate(ladders) for stop in stops]
     for ladder, stop in columns:
         entries = [
-            (row, float(-(-gain >> shift)))
-            for row, (gain, shift) in enumerate(zip(stop.gains, shifts, strict=True))
+            (row, float(min(need >> shift, -(-gain >> shift))))  # more than is needed does no more
+            for row, (gain, need, shift) in enumerate(zip(stop.gains, needs, shifts, strict=True))
             if gain
         ]
         entries.append((len(needs) + ladder, 1.0))
