@@ -11,8 +11,8 @@ MOST_BITS = 24
 def solve(ladders: Sequence[Sequence[Stop]], needs: Amounts, spare: int) -> Sequence[int] | None:
     """The position of a stop for each ladder that together meet *needs* at the least cost, or None where none does.
 
-    A choice that costs no more than *spare* is cheap enough. Tolerances can only let too much pass: that there is no
-    choice, or none so cheap, is sure; the choice itself has to be checked.
+    A choice that costs no more than *spare* is cheap enough. Figures are kept small enough for its tolerances; still
+    they may let too much pass, so that a choice has to be checked.
     """
     import highspy
 

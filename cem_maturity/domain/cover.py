@@ -3,7 +3,8 @@
 A branch and bound: prices on the needs (Lagrange multipliers) tell how little any climb can cost, and rule out
 nearly all rungs; a depth-first search with a memory of its dead ends settles the rest. The prices are sought with
 floats, but they only aim the search: every comparison that a result rests on is one of integers. Where the search
-would be long, an integer solver may be asked in its place; what it finds is checked.
+would be long, an integer solver may be asked in its place: that what it finds meets the needs is checked, that nothing
+is cheaper is its word.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -85,7 +86,7 @@ class Cover:
         try:
             return next(cost for cost in count(self._bound()) if self._climb(cost, {}, self.patience) is not None)
         except _OutOfPatience:
-            found = self._asked(self.stops, self.needs, self._bound())
+            found = self._asked(self.stops, self._bound())
         if found is None:
             return next(cost for cost in count(self._bound()) if self._climb(cost, {}, inf) is not None)
         return sum(stop.cost for stop in found)
@@ -104,22 +105,22 @@ class Cover:
         try:
             return self._climb(most, settled, self.patience)
         except _OutOfPatience:
-            found = self._asked(self._left(settled), self.needs, most)
+            found = self._asked(self._left(settled), most)
         if found is None:
             return self._climb(most, settled, inf)
         return tuple(stop.height for stop in found) if sum(stop.cost for stop in found) <= most else None
 
-    def _asked(self, ladders: Sequence[Sequence[Stop]], needs: Amounts, most: int) -> Sequence[Stop] | None:
+    def _asked(self, ladders: Sequence[Sequence[Stop]], most: int) -> Sequence[Stop] | None:
         """What the solver finds: a choice for no more than *most*, or the cheapest; None where only a search can tell.
 
         A solver counts in floats; where the last unit matters, what it finds may not do.
         """
-        positions = self.solver(ladders, needs, most) if self.solver else None
+        positions = self.solver(ladders, self.needs, most) if self.solver else None
         if positions is None:
             return None
         found = [stops[position] for stops, position in zip(ladders, positions, strict=True)]
         lifted = map(sum, zip(*(stop.gains for stop in found), strict=True))
-        return None if any(map(gt, needs, lifted)) else found
+        return None if any(map(gt, self.needs, lifted)) else found
 
     def _left(self, settled: Mapping[int, range]) -> list[list[Stop]]:
         """The stops of each ladder that are still to choose from."""
