@@ -98,15 +98,15 @@ def read_beside(document: Path, name: str, most: int) -> bytes:
     return content
 
 
-def fingerprint(path: Path) -> str:
-    """A value that changes when the bytes at *path* change; nothing where there is no file that can be read.
+def fingerprint(path: Path, limit: int = LIMIT) -> str:
+    """The SHA-256 of the bytes at *path*, up to one past the *limit*; nothing where there is no file that can be read.
 
     Taken before a file is read and compared before it is replaced, it shows what others did in between.
     """
     import hashlib  # only who saves needs it
 
     try:
-        return hashlib.sha256(_bytes_of(path, LIMIT)).hexdigest()
+        return hashlib.sha256(_bytes_of(path, limit)).hexdigest()
     except (OSError, ValueError, Unreadable):
         return ""
 
