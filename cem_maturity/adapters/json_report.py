@@ -10,6 +10,11 @@ def render(values: Mapping[str, object] | Sequence[Mapping[str, object]]) -> str
     return json.dumps(values, ensure_ascii=False, indent=2, default=_number) + "\n"
 
 
+def render_long(values: Mapping[str, object]) -> str:
+    """JSON text with each member of a list on a line of its own, where lists are long."""
+    raise NotImplementedError
+
+
 def _number(value: object) -> float:
     if isinstance(value, Fraction):
         return float(value)
