@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple, Protocol, TypeVar
 
 from cem_maturity.application.language import SOURCE, speak
-from cem_maturity.domain.message import N_, Message
+from cem_maturity.domain.message import Message
 from cem_maturity.domain.problem import CemMaturityError
 
 J = TypeVar("J")
@@ -16,7 +16,7 @@ class Died(NamedTuple):
     """What became of a job whose worker came to a sudden end twice."""
 
     why: Message
-    """With the signal or the exit code of the second time."""
+    """What ended it the second time, in a few words: a signal, an exit code, no memory left, a worker lost."""
 
 
 class NoWorkers(CemMaturityError):
@@ -66,14 +66,3 @@ def opened(function: Callable[[J], R]) -> Iterator[Callable[[J], R]]:
             yield entered
     else:
         yield function
-
-
-def sudden_end(how: str) -> Message:
-    """The sentence for a job that killed its worker: *how* is a signal or an exit code."""
-    return Message(
-        N_(
-            "The process that worked on this file came to a sudden end twice ({how}), perhaps for want of memory; a"
-            " shorter file or more memory helps."
-        ),
-        {"how": how},
-    )

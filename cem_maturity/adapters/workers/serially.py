@@ -13,7 +13,6 @@ class Serially:
 
     def run(self, function: Callable[[J], R], batches: Iterable[Sequence[J]]) -> Iterator[tuple[J, R | Died]]:
         """Each job of the *batches* with its outcome, in their order."""
-        self._is_stopping = False
         with opened(function) as do:
             for batch in batches:
                 for job in batch:

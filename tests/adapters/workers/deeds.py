@@ -1,0 +1,103 @@
+"""What workers are made to do in these tests: functions at the top of a module, as they must be."""
+
+import ctypes
+import os
+import signal
+import time
+from pathlib import Path
+from types import TracebackType
+
+
+def double(number: int) -> int:
+    """Twice the *number*."""
+    return 2 * number
+
+
+def add(more: int, number: int) -> int:
+    """The *number*, and *more*."""
+    return number + more
+
+
+def double_or_end(number: int) -> int:
+    """Twice the *number*; each that ends with 7 ends its worker in a way of its own."""
+    match number:
+        case 7:
+            os.kill(os.getpid(), signal.SIGKILL)
+        case 17:
+            os._exit(3)
+        case 27:
+            bytearray(8 * 1024**3)
+        case 37:
+            ctypes.string_at(0)
+        case 47:
+            raise SystemExit(5)
+    return 2 * number
+
+
+def double_with_luck(folder: str, number: int) -> int:
+    """Twice the *number*; the first worker that has 7 in its hands dies of it."""
+    mark = Path(folder, "died")
+    if number == 7 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def double_slowly(folder: str, number: int) -> int:
+    """Twice the *number* after a tenth of a second; who did it is noted in *folder*."""
+    Path(folder, f"{number}-{os.getpid()}").touch()
+    time.sleep(0.1)
+    return 2 * number
+
+
+def stay(folder: str, number: int) -> int:
+    """The *number*, far too late."""
+    Path(folder, f"{os.getpid()}").touch()
+    time.sleep(600)
+    return number
+
+
+def raise_at_seven(number: int) -> int:
+    """The *number*; 7 meets a mistake of ours."""
+    if number == 7:
+        raise LookupError("seven is not looked for")
+    return number
+
+
+def never_back(number: int) -> object:
+    """What cannot be sent."""
+    return lambda: number
+
+
+class Unopened:
+    """Ends a worker before it has any job."""
+
+    def __enter__(self) -> "Unopened":
+        os._exit(9)
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __call__(self, number: int) -> int:
+        return number
+
+
+class Warm:
+    """Notes in a folder when it is entered and left; knows how many jobs came before."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.before = 0
+
+    def __enter__(self) -> "Warm":
+        Path(self.folder, f"entered-{os.getpid()}").touch()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        Path(self.folder, f"left-{os.getpid()}").touch()
+
+    def __call__(self, number: int) -> int:
+        self.before += 1
+        return self.before - 1
