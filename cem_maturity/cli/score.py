@@ -46,7 +46,7 @@ def score(
     from cem_maturity.application.gates import failures, gates_from
     from cem_maturity.domain.comparability import is_comparable
 
-    gates = tuple(_gate(text) for text in fail_under or [])
+    gates = tuple(gate_of(text) for text in fail_under or [])
     judged = [judge_file(file, questionnaire, language, partial=partial) for file in answers]
     results = [(str(file), result) for file, result in zip(answers, judged, strict=True) if result is not None]
     for _file, result in results:
@@ -109,7 +109,8 @@ def _write_table(results: list[tuple[str, "Result"]], asked: int) -> None:
         put(draw_result(result, SPOKEN, width, strength()))
 
 
-def _gate(text: str) -> "Gate":
+def gate_of(text: str) -> "Gate":
+    """The gate that *text* says: a level, or DIMENSION=LEVEL; raises typer.BadParameter."""
     from cem_maturity.application.gates import Gate
     from cem_maturity.domain.result import OVERALL
 
