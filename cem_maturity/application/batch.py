@@ -1,4 +1,4 @@
-"""A batch: what was done before and holds, how units pass gates, and what is said at the end; files are no part of it."""
+"""A batch, without its files: digests, the latest answers of each unit, gates, and what is said at the end."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from cem_maturity.application.gates import Gate, unmet
 from cem_maturity.domain.message import N_, Message, counted
-from cem_maturity.domain.portfolio import Assessed, Outcome
+from cem_maturity.domain.outcome import Assessed, Outcome
 from cem_maturity.domain.result import OVERALL
 
 T = TypeVar("T")

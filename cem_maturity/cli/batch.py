@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cem_maturity.adapters.workers import Workers
     from cem_maturity.application.gates import Gate
     from cem_maturity.cli.batching import Batch, Made
-    from cem_maturity.domain.portfolio import Assessed
+    from cem_maturity.domain.outcome import Assessed
     from cem_maturity.domain.problem import Problem
 
 FEW = 300
@@ -167,7 +167,7 @@ def _run(
     """Judge, render, write the portfolio, say how it went; ends the command unless all is well."""
     from cem_maturity.application.batch import Summary, failures, latest
     from cem_maturity.cli.portfolio import write_portfolio
-    from cem_maturity.domain.portfolio import Assessed, Failed
+    from cem_maturity.domain.outcome import Assessed, Failed
 
     records = batch.judged(batch.files, _("Answers"))
     before = batch.judged(earlier, _("Earlier answers")) if earlier else {}
@@ -321,7 +321,7 @@ def _cluster(address: str) -> "Workers":
 
 
 def _problems(records: "Mapping[str, Record]") -> "list[Problem]":
-    from cem_maturity.domain.portfolio import Failed
+    from cem_maturity.domain.outcome import Failed
 
     found: list[Problem] = []
     for one in records.values():

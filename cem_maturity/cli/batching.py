@@ -27,7 +27,7 @@ from cem_maturity.adapters.workers import Died, Workers
 from cem_maturity.application.batch import digest, in_batches
 from cem_maturity.application.file_names import report_stems
 from cem_maturity.cli.speech import _
-from cem_maturity.domain.portfolio import Assessed, Failed
+from cem_maturity.domain.outcome import Assessed, Failed
 from cem_maturity.domain.problem import Place, Problem
 
 REPORTS = "reports"
@@ -238,7 +238,11 @@ class Batch:
                             case _:
                                 problems.setdefault(file, []).append(said)
                         is_late = time.monotonic() - began >= SECONDS_AT_MOST
-                        if is_late or len(waiting) >= REPORTS_AT_ONCE or sum(map(len, waiting.values())) > BYTES_AT_MOST:
+                        if (
+                            is_late
+                            or len(waiting) >= REPORTS_AT_ONCE
+                            or sum(map(len, waiting.values())) > BYTES_AT_MOST
+                        ):
                             self._save(waiting, tasks, problems)
                             began = time.monotonic()
             finally:
@@ -258,9 +262,7 @@ class Batch:
                 problems.setdefault(task.file, []).append(Problem("changed-meanwhile", Place(task.file)))
                 advance()
 
-    def _save(
-        self, waiting: dict[str, bytes], tasks: Mapping[str, _Task], problems: dict[str, list[Problem]]
-    ) -> None:
+    def _save(self, waiting: dict[str, bytes], tasks: Mapping[str, _Task], problems: dict[str, list[Problem]]) -> None:
         """Save the reports that are *waiting*, after it is kept that they are ours."""
         for name, content in waiting.items():
             self.memory.keep_report(name, sha256(content), tasks[name].made_from)

@@ -11,7 +11,8 @@ from cem_maturity.cli.batching import LARGEST_REPORT, Batch, Made, sha256, templ
 from cem_maturity.cli.publishing import templates
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import NOT_WRITTEN, stop
-from cem_maturity.domain.portfolio import Assessed, measure, portfolio
+from cem_maturity.domain.outcome import Assessed, measure
+from cem_maturity.domain.portfolio import portfolio
 from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.report import as_values
 
@@ -78,9 +79,7 @@ def _files(
     found = portfolio(outcomes, made.names, asked, __version__, made.problems)
     values = as_values(found, language.say)
     when, house = batch.rendering.made, look(batch.rendering.brand, language.code)
-    html = pages.render(
-        values, language, templates=templates("portfolio"), shared=templates(), made=when, brand=house
-    )
+    html = pages.render(values, language, templates=templates("portfolio"), shared=templates(), made=when, brand=house)
     yield PAGE, html.encode()
     yield "portfolio.csv", portfolio_table.render(values).encode()
     yield "portfolio.json", json_report.render_long(values).encode()

@@ -12,7 +12,7 @@ from cem_maturity.adapters.disk import Unreadable, text_or_attached_in
 from cem_maturity.adapters.strict_yaml import parse
 from cem_maturity.application.file_names import ANSWERS
 from cem_maturity.application.judge import judge
-from cem_maturity.domain.portfolio import Failed, assessed
+from cem_maturity.domain.outcome import Failed, assessed
 from cem_maturity.domain.problem import Problem, Refused
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.result import Result

@@ -96,9 +96,7 @@ class Memory:
         ]
         if len(judged) + len(ours) == self._lines:
             return
-        lines = [
-            _judged_line(file, one.key, one.rests_on, records.written(one.record)) for file, one in judged.items()
-        ]
+        lines = [_judged_line(file, one.key, one.rests_on, records.written(one.record)) for file, one in judged.items()]
         lines += [_report_line(*one) for one in ours]
         save(self.path, "".join(f"{line}\n" for line in lines).encode(), private=True)
 

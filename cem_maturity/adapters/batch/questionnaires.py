@@ -118,4 +118,3 @@ class Library:
 def _path(name: str) -> Path:
     built_in = questionnaires()
     return built_in[name] / WHOLE if name in built_in else Path(name)
-

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cem_maturity.domain.assessment import Organisation
 from cem_maturity.domain.comparison import ComparedQuestionnaire
 from cem_maturity.domain.message import Message, Percent, Value
-from cem_maturity.domain.portfolio import Assessed, Failed, Outcome, UnitOverall
+from cem_maturity.domain.outcome import Assessed, Failed, Outcome, UnitOverall
 from cem_maturity.domain.problem import Place, Problem
 from cem_maturity.domain.standing import Standing
 
@@ -40,9 +40,7 @@ def read(values: Any) -> Record:
 
     Raises ValueError, KeyError, TypeError or IndexError where it is none.
     """
-    return Record(
-        intern(values["questionnaire"]), tuple(map(_read_problem, values["warnings"])), _read_outcome(values)
-    )
+    return Record(intern(values["questionnaire"]), tuple(map(_read_problem, values["warnings"])), _read_outcome(values))
 
 
 def _outcome(outcome: Outcome) -> dict[str, object]:
@@ -109,7 +107,9 @@ def _fraction(text: str | None) -> Fraction | None:
 
 
 @lru_cache(maxsize=4096)
-def _read_standing(status: str, level: int | None, index: str | None, coverage: str | None, proof: str | None) -> Standing:
+def _read_standing(
+    status: str, level: int | None, index: str | None, coverage: str | None, proof: str | None
+) -> Standing:
     return Standing(intern(status), level, _fraction(index), _fraction(coverage), _fraction(proof))
 
 

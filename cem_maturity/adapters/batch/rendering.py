@@ -63,9 +63,11 @@ class Maker:
         return Maker, (self.how,)
 
     def __enter__(self) -> "Maker":
+        """Its door opens with its first report."""
         return self
 
     def __exit__(self, *_error: object) -> None:
+        """Ends what makes pages."""
         self._door.close()
 
     def __call__(self, wanted: Wanted) -> bytes | Problem:
@@ -98,7 +100,9 @@ class Maker:
             return Problem("no-report", Place(source.file), {"why": why})
         except Faulty as error:
             found = error.failure
-            return Problem("template-fault", Place(str(Path(how.name) / found.file), found.line), {"detail": found.said})
+            return Problem(
+                "template-fault", Place(str(Path(how.name) / found.file), found.line), {"detail": found.said}
+            )
 
     def _speaker(self, result: Result) -> Language:
         code = self.how.judging.language or result.assessment.language or result.questionnaire.language

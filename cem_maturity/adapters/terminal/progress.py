@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
-from contextlib import AbstractContextManager
 from typing import IO, Protocol
 
 from rich.console import Console
