@@ -22,11 +22,17 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    GITHUB = "github"
 
 
 def score(
     answers: Annotated[list[Path], typer.Argument(metavar="ANSWERS…", help=_("Answers files."), show_default=False)],
-    format_: Annotated[Format, typer.Option("--format", help=_("How results are written."))] = Format.TABLE,
+    format_: Annotated[
+        Format,
+        typer.Option(
+            "--format", help=_("How results are written; github: problems and failed gates alone, as annotations.")
+        ),
+    ] = Format.TABLE,
     partial: PartialOption = False,
     fail_under: Annotated[
         list[str] | None,
@@ -44,9 +50,12 @@ def score(
 ) -> None:
     """Score answers files."""
     from cem_maturity.application.gates import failures, gates_from
+    from cem_maturity.cli.annotations import of_gate
     from cem_maturity.domain.comparability import is_comparable
 
     gates = tuple(gate_of(text) for text in fail_under or [])
+    if format_ is Format.GITHUB:
+        _annotate_problems(answers, questionnaire, partial=partial)
     judged = [judge_file(file, questionnaire, language, partial=partial) for file in answers]
     results = [(str(file), result) for file, result in zip(answers, judged, strict=True) if result is not None]
     for _file, result in results:
@@ -72,6 +81,8 @@ def score(
         for sentence in failures(result, wanted):
             failed = True
             tell(f"{file}: {SPOKEN.say(sentence)}")
+            if format_ is Format.GITHUB:
+                put(of_gate(file, sentence))
     if len(results) < len(answers) or (fail_if_lower_than is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
     if failed:
@@ -94,6 +105,16 @@ def _write(results: list[tuple[str, "Result"]], format_: Format, asked: int, lan
             from cem_maturity.adapters import csv_table
 
             put(csv_table.render(results))
+        case Format.GITHUB:
+            pass
+
+
+def _annotate_problems(answers: list[Path], questionnaire: str | None, *, partial: bool) -> None:
+    from cem_maturity.cli.annotations import of_problem
+    from cem_maturity.cli.checking import problems_of
+
+    for file in answers:
+        put("".join(map(of_problem, problems_of(file, questionnaire, blanks_allowed=partial))))
 
 
 def _write_table(results: list[tuple[str, "Result"]], asked: int) -> None:
