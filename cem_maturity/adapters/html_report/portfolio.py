@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from cem_maturity.adapters.html_report import Medium, surroundings
-from cem_maturity.adapters.html_report.environment import environment
+from cem_maturity.adapters.html_report.environment import MISSING, environment
+from cem_maturity.adapters.html_report.geometry import shade
 from cem_maturity.adapters.html_report.wording import printable
 from cem_maturity.application.language import Language
+from cem_maturity.domain.result import OVERALL
 
 Values: TypeAlias = Mapping[str, Any]
 """Those of `domain.report.as_values`."""
@@ -43,7 +45,10 @@ def render(
     """
     of_page = surroundings(language, medium=Medium.SCREEN, made=made, brand=brand)
     whole = {key: printable(value) for key, value in values.items() if key not in ("units", "ranking", "outliers")}
-    units, outliers = [_shown(unit) for unit in values["units"]], values["outliers"]
+    outliers = values["outliers"]
+    marks = {(one["unit"], one["subject"]): _mark(one) for one in outliers}
+    cells = _Cells([one["id"] for one in values["dimensions"]], len(values["levels"]) - 1, marks, language)
+    units = [_shown(unit, cells) for unit in values["units"]]
     problems = [(unit, one) for unit in units for one in unit["problems"]]
     context = {
         **whole,
@@ -54,7 +59,6 @@ def render(
         "chunk": CHUNK,
         "kinds": {fact: _kinds(units, fact) for fact in ("sector", "country")},
         "longest_choice": LONGEST_CHOICE,
-        "marks": {(one["unit"], one["subject"]): _mark(one) for one in outliers},
         "sides": Counter((one["subject"], _mark(one)) for one in outliers),
         "apart": _farthest(outliers),
         "units_apart": len({one["unit"] for one in outliers}),
@@ -70,9 +74,40 @@ def in_order(units: Sequence[Values]) -> list[Values]:
     return sorted(units, key=lambda unit: unit["rank"] or len(units) + 1)
 
 
-def _shown(unit: Values) -> Values:
+def _shown(unit: Values, cells: "_Cells") -> Values:
     """The *unit* with what people typed made fit for a page; names of files and reports stay what they are."""
-    return {**unit, "organisation": printable(unit["organisation"] or {}), "label": printable(unit["label"])}
+    return {
+        **unit,
+        "organisation": printable(unit["organisation"] or {}),
+        "label": printable(unit["label"]),
+        "mark": cells.mark(unit, OVERALL),
+        "cells": cells.of(unit),
+    }
+
+
+class _Cells:
+    """The cells of the heatmap, made here since there are so many: a step of the ramp, and the level with its mark."""
+
+    def __init__(
+        self, dimensions: Sequence[str], top_level: int, marks: Mapping[tuple[str, str], str], language: Language
+    ) -> None:
+        self._dimensions = dimensions
+        self._levels = [(f"h{shade(level, top_level)}", language.number(level)) for level in range(top_level + 1)]
+        self._marks = marks
+
+    def mark(self, unit: Values, subject: str) -> str:
+        """Whether the *unit* stands apart there, and on which side."""
+        return self._marks.get((unit["file"], subject), "")
+
+    def of(self, unit: Values) -> list[tuple[str, str]]:
+        """A cell for each dimension of the common questionnaire."""
+        return [self._cell(unit, id_, unit["dimensions"].get(id_)) for id_ in self._dimensions]
+
+    def _cell(self, unit: Values, id_: str, there: Values | None) -> tuple[str, str]:
+        if there is None or not there["compared"] or there["level"] is None:
+            return "none", MISSING
+        step, level = self._levels[there["level"]]
+        return step, level + self.mark(unit, id_)
 
 
 def _kinds(units: Sequence[Values], fact: str) -> list[str]:

@@ -22,8 +22,12 @@
   let sorted = { column: -1, way: "" };
   let ordered = rows;
 
+  /* What a row is found by: all of it but its figures. */
   const textOf = (row) => {
-    if (!texts.has(row)) texts.set(row, folded(row.textContent));
+    if (!texts.has(row)) {
+      const told = [...row.cells].filter((cell) => cell.tagName === "TH" || cell.className === "small");
+      texts.set(row, folded(told.map((cell) => cell.textContent).join(" ")));
+    }
     return texts.get(row);
   };
   const keyOf = (row, column) => {
