@@ -7,11 +7,10 @@ from cem_maturity.adapters.workbook.cells import Cell, Column, Day, Share, Sheet
 from cem_maturity.adapters.workbook.words import Words
 from cem_maturity.adapters.workbook.writing import written
 from cem_maturity.application.language import Language
+from cem_maturity.domain.result import OVERALL
 
 Values: TypeAlias = Mapping[str, Any]
 """Those of `domain.report.as_values`."""
-
-OVERALL = "overall"
 
 
 def render(values: Values, language: Language, *, made: str = "") -> bytes:
