@@ -12,7 +12,7 @@ from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, GATE_FAILED, WRONG_USAGE, put, stop, strength, tell
 
 if TYPE_CHECKING:
-    from cem_maturity.adapters import csv_table
+    from cem_maturity.adapters.csv_table import Table
     from cem_maturity.application.gates import Gate
     from cem_maturity.domain.result import Result
 
@@ -87,7 +87,7 @@ class _Scores:
         """How many answers files were given."""
         self._language = language
         self._results: list[tuple[str, Result]] = []
-        self._lines: csv_table.Table | None = None
+        self._lines: Table | None = None
         if format_ is Format.CSV:
             from cem_maturity.adapters import csv_table
 
