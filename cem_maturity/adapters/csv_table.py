@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from cem_maturity.domain.result import Result
@@ -26,19 +26,34 @@ HEAD = (
 Cell = str | int | Fraction | bool | None
 
 
-def render(results: Iterable[tuple[str, Result]]) -> str:
-    """CSV text of (file, result) pairs; every dimension that occurs has two columns."""
-    rows = list(results)
-    dimensions = list(dict.fromkeys(one.id for _, result in rows for one in result.questionnaire.dimensions))
-    head = [*HEAD, *(f"{dimension}.{figure}" for dimension in dimensions for figure in ("level", "index"))]
+class Table:
+    """CSV text that grows by a line for each result; of thousands of results no more than their lines are kept."""
+
+    def __init__(self) -> None:
+        self._dimensions: dict[str, None] = {}
+        self._lines: list[tuple[str, int]] = []
+        """Each with the number of dimensions that were known then: those that came later are empty in it."""
+
+    def add(self, file: str, result: Result) -> None:
+        """Add the line of *result*; every dimension that occurs has two columns."""
+        for dimension in result.questionnaire.dimensions:
+            self._dimensions.setdefault(dimension.id)
+        self._lines.append((_line(_row(file, result, self._dimensions)), len(self._dimensions)))
+
+    def text(self) -> str:
+        """The head, and the lines in the order in which they came."""
+        head = [*HEAD, *(f"{dimension}.{figure}" for dimension in self._dimensions for figure in ("level", "index"))]
+        rest = len(self._dimensions)
+        return "".join(f"{line}{',,' * (rest - known)}\n" for line, known in [(_line(head), rest), *self._lines])
+
+
+def _line(cells: Iterable[Cell]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_written(cell) for cell in head)
-    writer.writerows([_written(cell) for cell in _row(file, result, dimensions)] for file, result in rows)
+    csv.writer(text, lineterminator="").writerow([_written(cell) for cell in cells])
     return text.getvalue()
 
 
-def _row(file: str, result: Result, dimensions: Sequence[str]) -> list[Cell]:
+def _row(file: str, result: Result, dimensions: Iterable[str]) -> list[Cell]:
     organisation = result.assessment.organisation
     row: list[Cell] = [file, organisation.name, organisation.unit, result.assessment.date, *_overall(result)]
     scored = {one.dimension.id: one for one in result.scorecard.scored}

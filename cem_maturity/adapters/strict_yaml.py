@@ -90,6 +90,7 @@ class _Document:
     def build(self) -> Node | None:
         """The root, or None where parsing had to stop or nothing is there."""
         next_event = _Parser(self.text).get_event
+        new = tuple.__new__
         roots: list[Node] = []
         nodes: list[Node] | None = roots
         pairs: dict[str, tuple[Scalar, Node]] = {}
@@ -103,8 +104,10 @@ class _Document:
             if kind is ScalarEvent:
                 mark = event.start_mark
                 style = event.style
-                node = Scalar(event.value, not style, mark.line + 1, mark.column + 1)
-                if event.anchor or event.tag or style == '"' or len(node.text) > LONGEST_SCALAR // 4:
+                text = event.value
+                # As Scalar(…) without its function call: most of a document is scalars.
+                node = new(Scalar, (text, not style, mark.line + 1, mark.column + 1))
+                if event.anchor or event.tag or style == '"' or len(text) > LONGEST_SCALAR // 4:
                     self._look_at(event, node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
@@ -140,12 +143,10 @@ class _Document:
                 after = None
             elif key is None:
                 if type(node) is Scalar:
-                    key = node
-                    if node.text in pairs:
-                        self.refuse(
-                            "duplicate-key", node.line, node.column, name=node.text, line=pairs[node.text][0].line
-                        )
-                    elif node.plain and node.text == "<<":
+                    key, text = node, node.text
+                    if text in pairs:
+                        self.refuse("duplicate-key", node.line, node.column, name=text, line=pairs[text][0].line)
+                    elif text == "<<" and node.plain:
                         self.refuse("merge-key", node.line, node.column)
                     continue
                 self.refuse("complex-key", node.line, node.column)

@@ -220,8 +220,9 @@ def _rendering(
     partial: bool,
 ) -> "Rendering":
     """All that reports depend on beside their answers; ends the command after the problems of any of it are told."""
-    from cem_maturity.adapters.batch import Judging, Library, Rendering
+    from cem_maturity.adapters.batch import Judging, Rendering
     from cem_maturity.adapters.bundled import questionnaires
+    from cem_maturity.adapters.library import Library
     from cem_maturity.cli.branding import load_brand
     from cem_maturity.cli.reading import load_questionnaire
     from cem_maturity.cli.templates import template_set

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cem_maturity import __version__
 from cem_maturity.adapters import report_file
-from cem_maturity.adapters.batch import Judge, Library, Maker, Memory, Record, Rendering, Source, Wanted
+from cem_maturity.adapters.batch import Judge, Maker, Memory, Record, Rendering, Source, Wanted
 from cem_maturity.adapters.batch.records import written
 from cem_maturity.adapters.bundled import questionnaires, report_templates
 from cem_maturity.adapters.disk import (
@@ -22,6 +22,7 @@ from cem_maturity.adapters.disk import (
     read_bytes,
     save,
 )
+from cem_maturity.adapters.library import Library, Refusal, Shelf
 from cem_maturity.adapters.terminal.progress import Advance, Showing
 from cem_maturity.adapters.workers import Died, Workers
 from cem_maturity.application.batch import digest, in_batches
@@ -84,7 +85,7 @@ class Batch:
     @cached_property
     def library(self) -> Library:
         """The questionnaires, as the workers have them."""
-        return Library(dict(self.rendering.judging.carried))
+        return Library(Shelf(self.rendering.judging.carried))
 
     @cached_property
     def _questionnaires(self) -> dict[str, str]:
@@ -96,8 +97,8 @@ class Batch:
         if known is None:
             try:
                 texts = self.library.documents(questionnaire)
-            except Unreadable as error:
-                texts = {error.problem.place.file: error.problem.code}
+            except Refusal as error:
+                texts = {problem.place.file: problem.code for problem in error.problems}
             parts = [part for path, text in texts.items() for part in (Path(path).name, text)]
             known = self._questionnaires[questionnaire] = digest(*parts)
         return known

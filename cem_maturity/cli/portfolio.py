@@ -13,7 +13,6 @@ from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import NOT_WRITTEN, stop
 from cem_maturity.domain.outcome import Assessed, measure
 from cem_maturity.domain.portfolio import portfolio
-from cem_maturity.domain.problem import Accepted
 from cem_maturity.domain.report import as_values
 
 if TYPE_CHECKING:
@@ -93,5 +92,4 @@ def _questionnaire(
     first = measure(outcomes)  # type: ignore[arg-type]
     if first is None:
         return None
-    read = batch.library.questionnaire(records[first.file].questionnaire, language.code)
-    return read.value if isinstance(read, Accepted) else None
+    return batch.library.questionnaire(records[first.file].questionnaire, language.code)

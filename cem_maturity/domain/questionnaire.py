@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -247,7 +249,7 @@ class Base(NamedTuple):
     scoring_digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Questionnaire:
     """A maturity model in questions."""
 
@@ -278,6 +280,12 @@ class Questionnaire:
     def top_level(self) -> int:
         """N, the highest level."""
         return len(self.levels) - 1
+
+    @cached_property
+    def whole_weights(self) -> Mapping[str, int]:
+        """The weight of every question, by id, as whole numbers in proportion to the author's."""
+        unit = lcm(*[question.weight.denominator for question in self.questions()])
+        return {question.id: int(question.weight * unit) for question in self.questions()}
 
     def called(self, id_: str) -> str:
         """What a reader is shown for a role or sector; an unnamed one, and one of a user's own, as it stands."""

@@ -63,9 +63,7 @@ def score(questionnaire: Questionnaire, responses: Responses, organisation: Orga
 
 def yardstick(questionnaire: Questionnaire, organisation: Organisation) -> Yardstick:
     """What *questionnaire* measures *organisation* with."""
-    unit = lcm(*[question.weight.denominator for question in questionnaire.questions()])
-    weights = {question.id: _whole(question.weight, unit) for question in questionnaire.questions()}
-    return Yardstick(questionnaire.top_level, questionnaire.rules, organisation, weights)
+    return Yardstick(questionnaire.top_level, questionnaire.rules, organisation, questionnaire.whole_weights)
 
 
 def in_scope(question: Question, organisation: Organisation) -> bool:
@@ -129,6 +127,8 @@ def tally_of(marks: Sequence[Mark], measure: Yardstick) -> Tally:
                 assert_never(question)
     grid = sum(stopped_at)
     climbed = tuple(accumulate(stopped_at[:-1], sub, initial=grid))[1:]
+    if not any(asked):
+        return Tally(climbed, (grid,) * measure.top_level)
     return Tally(
         tuple(grid_there + there for grid_there, there in zip(climbed, practised, strict=True)),
         tuple(grid + here for here in asked),
@@ -161,7 +161,7 @@ def score_overall(outcomes: Iterable[Outcome], measure: Yardstick) -> OverallSco
 
 def _weighted_mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
     unit = lcm(*[value.denominator for value in values])
-    total = sum(_whole(value, unit) * weight for value, weight in zip(values, weights, strict=True))
+    total = sum([_whole(value, unit) * weight for value, weight in zip(values, weights, strict=True)])
     return Fraction(total, unit * sum(weights))
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cem_maturity.adapters import answers_file
-from cem_maturity.adapters.batch.questionnaires import Library
 from cem_maturity.adapters.batch.records import Record, written
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, text_or_attached_in
+from cem_maturity.adapters.library import Library, Refusal, Shelf, accepted
 from cem_maturity.adapters.strict_yaml import parse
 from cem_maturity.application.file_names import ANSWERS
 from cem_maturity.application.judge import judge
 from cem_maturity.domain.outcome import Failed, assessed
-from cem_maturity.domain.problem import Problem, Refused
+from cem_maturity.domain.problem import Problem
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.result import Result
 
@@ -61,7 +61,7 @@ class Judge:
 
     def __init__(self, how: Judging) -> None:
         self.how = how
-        self._library = Library(dict(how.carried))
+        self._library = Library(Shelf(how.carried))
         self._bases: dict[int, tuple[Questionnaire, tuple[str, str]]] = {}
 
     def __reduce__(self) -> tuple[type["Judge"], tuple[Judging]]:
@@ -79,26 +79,22 @@ class Judge:
     def judged(self, source: Source) -> Judged | NotJudged:
         """What the *source* comes to, or every problem with it."""
         how = self.how
+        name = how.questionnaire
         try:
             found = text_or_attached_in(source.content, Path(source.file), ANSWERS)
+            parsed = parse(found.text, found.file)
+            name = name or accepted(answers_file.reference(parsed, found.file, questionnaires())).value
+            asked = self._library.questionnaire(name, how.language or answers_file.language(parsed))
+            read = accepted(
+                answers_file.read_parsed(
+                    parsed, found.file, asked, blanks_allowed=how.partial, named=how.questionnaire or None
+                )
+            )
         except Unreadable as error:
-            return NotJudged("", (error.problem,))
-        parsed = parse(found.text, found.file)
-        name = how.questionnaire
-        if not name:
-            reference = answers_file.reference(parsed, found.file, questionnaires())
-            if isinstance(reference, Refused):
-                return NotJudged("", reference.problems)
-            name = reference.value
-        asked = self._library.questionnaire(name, how.language or answers_file.language(parsed))
-        if isinstance(asked, Refused):
-            return NotJudged(name, asked.problems)
-        read = answers_file.read_parsed(
-            parsed, found.file, asked.value, blanks_allowed=how.partial, named=how.questionnaire or None
-        )
-        if isinstance(read, Refused):
-            return NotJudged(name, read.problems)
-        return Judged(judge(asked.value, read.value, partial=how.partial), found.text, name, read.warnings)
+            return NotJudged(name, (error.problem,))
+        except Refusal as error:
+            return NotJudged(name, error.problems)
+        return Judged(judge(asked, read.value, partial=how.partial), found.text, name, read.warnings)
 
     def _basis(self, result: Result) -> tuple[str, str]:
         """`Result.basis`, found once for each questionnaire, since that is what takes time."""
