@@ -2,8 +2,8 @@
 
 import multiprocessing
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.reduction import ForkingPickler
@@ -17,6 +17,8 @@ MEMORY = 1024 * 1024 * 1024
 """Bytes of address space that a worker may take."""
 TRIES_TO_START = 3
 """How many workers in a row may end before they begin a job."""
+QUICK = 0.25
+"""Seconds within which a worker does a batch that is given the next one ahead of time; behind slow jobs none waits."""
 
 
 def cores() -> int:
@@ -45,7 +47,8 @@ class Here:
         try:
             yield from self._outcomes(bytes(ForkingPickler.dumps(function)), iter(batches))
             for worker in self._workers:
-                worker.process.leave()
+                if not worker.tasks:
+                    worker.process.leave()
         except KeyboardInterrupt:
             yield from self._done_already()
             raise
@@ -125,14 +128,18 @@ class _Worker(Generic[J]):
         """What it is not known to have done, by numbers that count from 0."""
         self._given = 0
         self._last = 0
+        self._since = time.monotonic()
+        self._is_quick = False
 
     @property
     def has_room(self) -> bool:
-        """Whether at most the batch that it was given last is not done."""
-        return len(self.tasks) <= self._last
+        """Whether there is nothing left to do, or at most its last batch and that is quickly done."""
+        return not self.tasks or (self._is_quick and len(self.tasks) <= self._last)
 
     def give(self, tasks: Sequence[_Task[J]]) -> None:
         """Have it do these *tasks* when it is done with those before."""
+        if not self.tasks:
+            self._since = time.monotonic()
         self.tasks.update(enumerate(tasks, start=self._given))
         self._given += len(tasks)
         self._last = len(tasks)
@@ -141,7 +148,12 @@ class _Worker(Generic[J]):
 
     def done(self) -> Iterator[tuple[J, Any]]:
         """The jobs that it has done since, with their outcomes; raises Crashed where an exception left one."""
-        for number, outcome in self.process.received():
+        outcomes = self.process.received()
+        if outcomes:
+            now = time.monotonic()
+            self._is_quick = (now - self._since) / len(outcomes) * self._last < QUICK
+            self._since = now
+        for number, outcome in outcomes:
             yield self.tasks.pop(number).job, outcome
 
     def accused(self) -> tuple[_Task[J] | None, list[_Task[J]]]:

@@ -47,7 +47,7 @@ class Process:
         """Have the worker do these *jobs* too."""
         self._send_bytes(ForkingPickler.dumps(jobs))
 
-    def received(self) -> Iterator[tuple[int, Any]]:
+    def received(self) -> list[tuple[int, Any]]:
         """The number of each job that the worker has done since, counted from 0, with the outcome.
 
         Sees to `is_dead`. Raises Crashed where an exception left a job.
@@ -65,7 +65,7 @@ class Process:
         except (EOFError, OSError):
             ended = True
         self.is_dead = ended
-        yield from outcomes
+        return outcomes
 
     def why(self) -> Message:
         """How a dead worker came to its end."""

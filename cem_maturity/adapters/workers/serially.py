@@ -6,7 +6,7 @@ from cem_maturity.adapters.workers.jobs import Died, J, R, opened
 
 
 class Serially:
-    """This process, for few jobs, or where there is one processor; what kills a worker would kill it too."""
+    """For few jobs, or where there is one processor; what kills a worker would kill the program too."""
 
     def __init__(self) -> None:
         self._is_stopping = False

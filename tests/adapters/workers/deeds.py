@@ -5,7 +5,6 @@ import os
 import signal
 import time
 from pathlib import Path
-from types import TracebackType
 
 
 def double(number: int) -> int:
@@ -73,31 +72,47 @@ class Unopened:
     """Ends a worker before it has any job."""
 
     def __enter__(self) -> "Unopened":
+        """Ends the worker."""
         os._exit(9)
 
     def __exit__(self, *_: object) -> None:
-        pass
+        """Never happens."""
 
     def __call__(self, number: int) -> int:
+        """Never happens."""
         return number
 
 
-class Warm:
-    """Notes in a folder when it is entered and left; knows how many jobs came before."""
+class Counting:
+    """Notes in a folder when it is entered and left, and counts its jobs."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        self.before = 0
+        self.jobs = 0
 
-    def __enter__(self) -> "Warm":
+    def __enter__(self) -> "Counting":
+        """Itself."""
         Path(self.folder, f"entered-{os.getpid()}").touch()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        Path(self.folder, f"left-{os.getpid()}").touch()
+    def __exit__(self, *_: object) -> None:
+        """Leaves its count."""
+        Path(self.folder, f"left-{os.getpid()}").write_text(str(self.jobs), encoding="utf-8")
 
-    def __call__(self, number: int) -> int:
-        self.before += 1
-        return self.before - 1
+    def __call__(self, _number: int) -> int:
+        """Which worker did it."""
+        self.jobs += 1
+        time.sleep(0.01)
+        return os.getpid()
+
+
+def swell(content: bytes) -> bytes:
+    """Twice as much."""
+    return 2 * content
+
+
+def stay_at_zero(folder: str, number: int) -> int:
+    """The *number*; 0 never comes back, and who has it is noted in *folder*."""
+    if number == 0:
+        stay(folder, number)
+    return number
