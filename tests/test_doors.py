@@ -75,9 +75,9 @@ ALLOWED: Mapping[tuple[str, str], str] = {
 
 IN_TEMPLATES: Mapping[str, re.Pattern[str]] = {
     "leaves text unescaped": re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\("),
-    # But for the one that the page's policy names by its hash.
+    # But for those that the page's policy names by their hashes.
     "runs a script": re.compile(
-        r"<script(?!>\{% include \"js/page\.js\" %\}</script>)|\bon\w+\s*=\s*[\"']|javascript:", re.IGNORECASE
+        r"<script(?!>\{% include \"js/(?:page|units)\.js\" %\}</script>)|\bon\w+\s*=\s*[\"']|javascript:", re.IGNORECASE
     ),
     "fetches": re.compile(
         r"url\(\s*[\"']?(?!data:|#|\{)[^)\s]|@import|(?:src|xlink:href)\s*=\s*[\"'](?!data:|\{|#)|<(?:link|iframe|object|embed)\b"

@@ -6,7 +6,16 @@
   if (!figure) return;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   const digits = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
-{% include "js/words.js" %}
+
+  /* Text as it is compared: any digits, letters of either Arabic keyboard, marks and joints left out. */
+  const folded = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200f\u061c\u2066-\u2069]/g, "")
+      .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+      .replace(/\u064a|\u0649/g, "\u06cc")
+      .replace(/\u0643/g, "\u06a9")
+      .toLowerCase();
 
   const table = figure.querySelector("table");
   const size = Number(figure.dataset.chunk);
@@ -16,7 +25,7 @@
   const bar = figure.querySelector(".choosers");
   const field = bar.querySelector("input[type=search]");
   const choosers = [...bar.querySelectorAll("[data-choose]")];
-  const only = [...bar.querySelectorAll("[data-only]")];
+  const ticks = [...bar.querySelectorAll("[data-claim]")];
   const said = bar.querySelector("output");
   const texts = new Map();
   let sorted = { column: -1, way: "" };
@@ -32,8 +41,11 @@
   };
   const keyOf = (row, column) => {
     const cell = row.cells[column];
-    const given = cell.dataset.key ?? cell.textContent.trim();
-    return heads[column].dataset.sort === "number" ? number(given) : given || null;
+    if (cell.dataset.key !== undefined) return Number(cell.dataset.key);
+    const text = cell.textContent.trim();
+    if (heads[column].dataset.sort === "text") return text || null;
+    const whole = folded(text).replace(/[^0-9]/g, "");
+    return whole === "" ? null : Number(whole);
   };
   const claims = {
     apart: (row) => /[\u25b2\u25bc]/.test(row.textContent),
@@ -43,7 +55,7 @@
   const isWanted = () => {
     const words = folded(field.value).split(/\s+/).filter(Boolean);
     const chosen = choosers.filter((one) => one.value !== "").map((one) => [one.dataset.choose, one.value]);
-    const ticked = only.filter((one) => one.checked).map((one) => claims[one.dataset.only]);
+    const ticked = ticks.filter((one) => one.checked).map((one) => claims[one.dataset.claim]);
     if (!words.length && !chosen.length && !ticked.length) return null;
     return (row) =>
       chosen.every(([fact, value]) => row.dataset[fact] === value) &&
@@ -107,5 +119,5 @@
     field.value = "";
     show();
   });
-  for (const one of [...choosers, ...only]) one.addEventListener("change", show);
+  for (const one of [...choosers, ...ticks]) one.addEventListener("change", show);
 })();
