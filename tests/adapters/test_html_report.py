@@ -376,7 +376,7 @@ def test_every_svg_has_a_title_and_a_size() -> None:
     page = Page(html := the_html())
 
     drawings = [found for tag, found in page.elements if tag == "svg"]
-    assert len(drawings) == 12  # five charts, the steps of six questions, and those that explain them
+    assert len(drawings) == 13  # five charts, the strip in two, the steps of six questions, and those that explain them
     assert [found for found in drawings if not {"width", "height"} <= found.keys()] == []
     assert len(re.findall(r"<svg[^>]*><title>[^<]+</title>", html)) == len(drawings)
 

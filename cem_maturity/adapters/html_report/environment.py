@@ -88,6 +88,7 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         "polar": geometry.polar,
         "shade": geometry.shade,
         "spread": geometry.spread,
+        "apart": geometry.apart,
         "stages": geometry.stages,
         "spots": geometry.spots,
         "marks": geometry.marks,

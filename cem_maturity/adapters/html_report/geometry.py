@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Protocol
 
 DARKEST = 5
@@ -44,6 +44,24 @@ def spread(heights: Mapping[str, Number], least: float) -> list[dict[str, object
         above = min(float(height), above - least)
         placed.append({"word": word, "at": above})
     return placed
+
+
+def apart(boxes: Sequence[Mapping[str, Number]], height: Number) -> bool:
+    """Whether no two of *boxes* lie over one another, and none leaves a drawing of that *height* around the origin.
+
+    A box has its `left`, `top`, `width` and `height`; y grows downwards.
+    """
+    half = float(height) / 2
+    inside = all(-half <= float(one["top"]) and float(one["top"]) + float(one["height"]) <= half for one in boxes)
+    return inside and not any(
+        _meet(one, other, "left", "width") and _meet(one, other, "top", "height")
+        for one, other in combinations(boxes, 2)
+    )
+
+
+def _meet(one: Mapping[str, Number], other: Mapping[str, Number], start: str, size: str) -> bool:
+    begins = max(float(one[start]), float(other[start]))
+    return begins < min(float(each[start]) + float(each[size]) for each in (one, other))
 
 
 def stages(touchpoints: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
