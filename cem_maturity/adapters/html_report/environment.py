@@ -81,7 +81,7 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # which the extension brings
         language.gettext, counted, newstyle=True, pgettext=language.pgettext
     )
     made.globals |= {
