@@ -107,6 +107,7 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         "plain": wording.plain,
         "reads": lambda text: wording.reads(text, language.direction),
         "turned": lambda text: wording.turned(text, language.direction),
+        "tied": wording.tied,
         "opening": wording.opening,
         "head": lambda text: wording.held(wording.head(text), language.direction),
         "cut": wording.cut,
