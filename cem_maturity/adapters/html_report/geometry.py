@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations, groupby
-from typing import Protocol
+from typing import Protocol, cast
 
 DARKEST = 5
 """The last step of the level ramp."""
@@ -117,5 +117,6 @@ def marks(responses: Sequence[Mapping[str, object]], roles: Sequence[str], top: 
 
 
 def _height(response: Mapping[str, object], top: int) -> float:
-    level, value = response["level"], response["value"]
-    return level / top if isinstance(level, int) else float(value)  # type: ignore[arg-type]
+    level = response["level"]
+    # What is not answered by a level is answered by a share.
+    return level / top if isinstance(level, int) else float(cast("Number", response["value"]))
