@@ -116,3 +116,41 @@ def stay_at_zero(folder: str, number: int) -> int:
     if number == 0:
         stay(folder, number)
     return number
+
+
+def kill_at_seven(number: int) -> int:
+    """Twice the *number*; 7 kills its worker."""
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def who(_number: int) -> int:
+    """Which process did it."""
+    time.sleep(0.01)
+    return os.getpid()
+
+
+class Alone:
+    """Counts those who are in it at a time, and notes in a folder when it is entered and left."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.within = 0
+
+    def __enter__(self) -> "Alone":
+        """Itself."""
+        Path(self.folder, f"entered-{id(self)}").touch()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leaves a note."""
+        Path(self.folder, f"left-{id(self)}").touch()
+
+    def __call__(self, _number: int) -> int:
+        """How many are in it."""
+        self.within += 1
+        time.sleep(0.01)
+        within = self.within
+        self.within -= 1
+        return within
