@@ -183,8 +183,9 @@ def half_up(value: Fraction, places: int) -> Fraction:
     return Fraction(whole if value >= 0 else -whole, scale)
 
 
+@cache
 def speak(code: str) -> Language:
-    """The language of that *code*; the source language where the program does not know it."""
+    """The language of that *code*, always the same one; the source language where the program does not know it."""
     if code == SOURCE or code not in languages():
         return Language(SOURCE, gettext.NullTranslations())
     return Language(code, gettext.translation(DOMAIN, CATALOGUES, [code]))

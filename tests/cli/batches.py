@@ -34,7 +34,13 @@ dimensions:
 
 
 def a_unit(
-    folder: Path, name: str, levels: str = "321", *, organisation: str = "Acme", unit: str = "", date: str = "2026-11-21"
+    folder: Path,
+    name: str,
+    levels: str = "321",
+    *,
+    organisation: str = "Acme",
+    unit: str = "",
+    date: str = "2026-11-21",
 ) -> Path:
     """The answers of a unit in the *folder*: *levels* are those of voice.a, voice.b and data.a, as far as they go."""
     file = folder / name
