@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from cem_maturity.adapters.disk import hold
+from cem_maturity.adapters.bundled import examples
 from cem_maturity.cli.app import app
 from tests.cli.batches import QUESTIONNAIRE, a_unit, contents, portfolio, run, the_questionnaire
 
@@ -238,7 +240,7 @@ def test_the_portfolio_alone_makes_no_reports() -> None:
 
 
 def test_what_stands_among_answers_and_is_none_is_left_alone() -> None:
-    """Hidden files, the questionnaire and the brand that are used, the folder of the portfolio, folders behind links."""
+    """Hidden files, the questionnaire and the brand in use, the folder of the portfolio, folders behind links."""
     a_unit(SHOPS, "a.yaml")
     a_unit(SHOPS, ".hidden.yaml")
     a_unit(SHOPS, ".hidden/b.yaml")
@@ -390,14 +392,18 @@ def test_a_folder_is_for_one_batch_at_a_time() -> None:
     a_unit(SHOPS, "a.yaml")
     OUT.mkdir()
 
-    script = f"from pathlib import Path\nfrom cem_maturity.adapters.disk import hold\nwith hold(Path({str(OUT)!r}) / '.cem-batch.jsonl'):\n    print('held', flush=True)\n    input()\n"
-    import subprocess
-    import sys
-
+    held = [
+        "from pathlib import Path",
+        "from cem_maturity.adapters.disk import hold",
+        "with hold(Path('out/.cem-batch.jsonl')):",
+        "    print('held', flush=True)",
+        "    input()",
+    ]
     with subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", "\n".join(held)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
-        assert other.stdout is not None and other.stdout.readline() == "held\n"
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
         result = run(SHOPS, "-o", OUT, "--format", "none", questionnaire=SMALL)
         other.communicate("\n")
 
@@ -442,16 +448,17 @@ def test_a_journal_of_rubbish_is_passed_over() -> None:
 
 def test_files_without_dimensions_and_of_several_questionnaires_stand_side_by_side() -> None:
     """Mixed portfolios are told as far as they compare."""
-    a_unit(SHOPS, "a.yaml")
+    SHOPS.mkdir()
     (SHOPS / "journey.yaml").write_text(
         "format: 1\nquestionnaire: {id: journey-audit}\norganisation: {name: Kino}\ndate: 2026-11-21\njourney:\n"
         "  - {touchpoint: Paying, stage: buy, importance: 1, expected: 8, functional: 6, emotional: 4}\n",
         encoding="utf-8",
     )
-    built_in = (SHOPS / "journey.yaml").read_text(encoding="utf-8")
+    cinema = examples() / "cinema" / "answers.yaml"
 
-    result = run(SHOPS / "journey.yaml", "-o", OUT, "--format", "none")
+    alone = run(SHOPS / "journey.yaml", "-o", OUT, "--format", "none")
+    mixed = run(SHOPS / "journey.yaml", cinema, "-o", "mixed", "--format", "none", "--fail-under", "1")
 
-    assert "journey-audit" in built_in
-    assert result.exit_code == 0, result.stderr
+    assert (alone.exit_code, mixed.exit_code) == (0, 0)
     assert [one["level"] for one in portfolio(OUT)["units"]] == [None]
+    assert [one["level"] for one in portfolio(Path("mixed"))["units"]] == [None, 1]

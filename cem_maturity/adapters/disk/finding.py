@@ -51,6 +51,6 @@ def _below(folder: Path, left_out: Collection[str]) -> Iterator[Given]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(current / entry.name)
-            elif entry.name.lower().endswith(SUFFIXES) and not entry.is_dir():
+            elif entry.name.lower().endswith(SUFFIXES) and not os.path.isdir(entry.path):
                 yield Given(current / entry.name, own)
         waiting += reversed(folders)
