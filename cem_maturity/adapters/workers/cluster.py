@@ -47,7 +47,7 @@ class Cluster:
             # A client that fails to connect would complain where nobody can stop it.
             asyncio.run(asyncio.wait_for(_greet(address), seconds))
             self._client = distributed.Client(address, timeout=seconds, set_as_default=False)
-        except Exception as error:  # noqa: BLE001 - whatever it is that answers
+        except Exception as error:
             nobody = N_("No Dask scheduler answers at {address}; look whether it runs there.")
             raise NoWorkers(Message(nobody, {"address": address})) from error
         try:
@@ -60,7 +60,8 @@ class Cluster:
         """Each job of the *batches* with its outcome, as they are done; see `Workers`.
 
         Dask itself does the batch of a lost worker again, as often as its setting `allowed-failures` says. Where that
-        does not help, the jobs are done one by one, at the end: then nothing else of ours can be to blame.
+        does not help, the jobs are done one by one, at the end: then nothing else of ours can be to blame. Outcomes
+        asked for in the moment in which their worker dies come after Dask's `comm.timeouts.connect`, 30 seconds.
         """
         from cem_maturity.adapters.workers.on_cluster import Travelled
 
@@ -136,7 +137,8 @@ class Cluster:
         from distributed import CancelledError, KilledWorker
 
         try:
-            return future.result()
+            outcomes: list[Any] = future.result()
+            return outcomes
         except KilledWorker:
             return None
         except (CancelledError, OSError) as error:
@@ -164,7 +166,12 @@ class Cluster:
 
         Raises NoWorkers otherwise. A cluster that grows from none with its work gets *seconds* to do so.
         """
-        from cem_maturity.adapters.workers.on_cluster import version
+
+        # Inside a function it travels as code, by no name: a worker that does not know a name ends itself.
+        def version() -> str:
+            from cem_maturity import __version__ as theirs
+
+            return theirs
 
         found: list[object] = []
         try:

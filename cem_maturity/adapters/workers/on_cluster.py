@@ -8,11 +8,10 @@ from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
-from cem_maturity import __version__
 from cem_maturity.adapters.workers.jobs import opened
 
 
-class Travelled(WorkerPlugin):
+class Travelled(WorkerPlugin):  # type: ignore[misc]  # of a library that may not be there
     """A function as a plugin: Dask brings it to each worker, to one that joins later or starts again as well."""
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
@@ -41,8 +40,3 @@ def do(name: str, jobs: Sequence[Any]) -> list[Any]:
     travelled = get_worker().plugins[name]
     assert isinstance(travelled, Travelled)  # noqa: S101 - nobody else takes this name
     return travelled.do(jobs)
-
-
-def version() -> str:
-    """That of this program, on the machine where it is asked."""
-    return __version__

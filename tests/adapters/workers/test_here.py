@@ -65,7 +65,7 @@ def test_a_job_is_tried_once_more(tmp_path: Path) -> None:
 
 def test_a_worker_killed_from_outside_costs_nothing(tmp_path: Path) -> None:
     """All is done in spite of it, and only the job in its hands was begun twice."""
-    done = {}
+    done: dict[int, object] = {}
 
     for number, outcome in Here(2).run(partial(deeds.double_slowly, str(tmp_path)), batches(20, 5)):
         if not done:
