@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.scorecard import Scored
@@ -49,7 +50,7 @@ class Table:
 
 def _line(cells: Iterable[Cell]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow([_written(cell) for cell in cells])
+    csv.writer(text, lineterminator="").writerow([_WRITTEN[type(cell)](cell) for cell in cells])
     return text.getvalue()
 
 
@@ -79,20 +80,16 @@ def _overall(result: Result) -> list[Cell]:
     ]
 
 
-def _written(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case int():
-            return str(cell)
-        case Fraction():
-            return repr(float(cell))
-        case str():
-            return _harmless(cell)
-
-
 def _harmless(text: str) -> str:
     """*text* such that no spreadsheet takes it for a formula."""
     return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _none: "",
+    bool: lambda truth: "true" if truth else "false",
+    int: str,
+    Fraction: lambda number: repr(number.numerator / number.denominator),
+    str: _harmless,
+}
+"""How a cell is written, by its type."""
