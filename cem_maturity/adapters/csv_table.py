@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -24,6 +24,9 @@ HEAD = (
 )
 """The columns before those of the dimensions (contract.md §3)."""
 
+_BLOCK = 500
+"""Lines."""
+
 Cell = str | int | Fraction | bool | None
 
 
@@ -41,11 +44,14 @@ class Table:
             self._dimensions.setdefault(dimension.id)
         self._lines.append((_line(_row(file, result, self._dimensions)), len(self._dimensions)))
 
-    def text(self) -> str:
-        """The head, and the lines in the order in which they came."""
+    def blocks(self) -> Iterator[str]:
+        """The head, and the lines in the order in which they came; some hundreds of lines at a time."""
         head = [*HEAD, *(f"{dimension}.{figure}" for dimension in self._dimensions for figure in ("level", "index"))]
+        yield f"{_line(head)}\n"
         rest = len(self._dimensions)
-        return "".join(f"{line}{',,' * (rest - known)}\n" for line, known in [(_line(head), rest), *self._lines])
+        for start in range(0, len(self._lines), _BLOCK):
+            block = self._lines[start : start + _BLOCK]
+            yield "".join(f"{line}{',,' * (rest - known)}\n" for line, known in block)
 
 
 def _line(cells: Iterable[Cell]) -> str:

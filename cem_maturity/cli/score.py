@@ -54,9 +54,13 @@ def score(
         if before is not None and not before.levels:
             stop(_("--fail-if-lower-than: {file} has no levels at all").format(file=fail_if_lower_than), WRONG_USAGE)
     gates = tuple(_gate(text) for text in fail_under or [])
-    scores = _Scores(format_, len(answers), language)
+    asked = len(answers)
+    scores = _Scores(format_, asked, language)
     verdicts = list[str]()
-    for file in answers:
+    answers.reverse()
+    while answers:
+        # Of thousands of files, no path is kept longer than it is needed.
+        file = answers.pop()
         result = judge_file(file, questionnaire, language, partial=partial, books=books)
         if result is None:
             continue
@@ -71,7 +75,7 @@ def score(
 
     for verdict in verdicts:
         tell(verdict)
-    if scores.count < len(answers) or (fail_if_lower_than is not None and before is None):
+    if scores.count < asked or (fail_if_lower_than is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
     if verdicts:
         raise typer.Exit(GATE_FAILED)
@@ -102,7 +106,8 @@ class _Scores:
 
     def write(self) -> None:
         if self._lines is not None:
-            put(self._lines.text())
+            for block in self._lines.blocks():
+                put(block)
         elif self._format is Format.JSON:
             from cem_maturity.adapters import json_report
             from cem_maturity.domain.report import as_values
