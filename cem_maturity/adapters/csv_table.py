@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.scorecard import Scored
@@ -23,6 +24,9 @@ HEAD = (
 )
 """The columns before those of the dimensions (contract.md §3)."""
 
+_BLOCK = 500
+"""Lines."""
+
 Cell = str | int | Fraction | bool | None
 
 
@@ -40,16 +44,19 @@ class Table:
             self._dimensions.setdefault(dimension.id)
         self._lines.append((_line(_row(file, result, self._dimensions)), len(self._dimensions)))
 
-    def text(self) -> str:
-        """The head, and the lines in the order in which they came."""
+    def blocks(self) -> Iterator[str]:
+        """The head, and the lines in the order in which they came; some hundreds of lines at a time."""
         head = [*HEAD, *(f"{dimension}.{figure}" for dimension in self._dimensions for figure in ("level", "index"))]
+        yield f"{_line(head)}\n"
         rest = len(self._dimensions)
-        return "".join(f"{line}{',,' * (rest - known)}\n" for line, known in [(_line(head), rest), *self._lines])
+        for start in range(0, len(self._lines), _BLOCK):
+            block = self._lines[start : start + _BLOCK]
+            yield "".join(f"{line}{',,' * (rest - known)}\n" for line, known in block)
 
 
 def _line(cells: Iterable[Cell]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow([_written(cell) for cell in cells])
+    csv.writer(text, lineterminator="").writerow([_WRITTEN[type(cell)](cell) for cell in cells])
     return text.getvalue()
 
 
@@ -79,20 +86,16 @@ def _overall(result: Result) -> list[Cell]:
     ]
 
 
-def _written(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case int():
-            return str(cell)
-        case Fraction():
-            return repr(float(cell))
-        case str():
-            return _harmless(cell)
-
-
 def _harmless(text: str) -> str:
     """*text* such that no spreadsheet takes it for a formula."""
     return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _none: "",
+    bool: lambda truth: "true" if truth else "false",
+    int: str,
+    Fraction: lambda number: repr(number.numerator / number.denominator),
+    str: _harmless,
+}
+"""How a cell is written, by its type."""

@@ -63,9 +63,13 @@ def score(
     gates = tuple(gate_of(text) for text in fail_under or [])
     if format_ is Format.GITHUB:
         _annotate_problems(answers, questionnaire, partial=partial)
-    scores = _Scores(format_, len(answers), language)
+    asked = len(answers)
+    scores = _Scores(format_, asked, language)
     missed: list[tuple[str, Message]] = []
-    for file in answers:
+    answers.reverse()
+    while answers:
+        # Of thousands of files, no path is kept longer than it is needed.
+        file = answers.pop()
         result = judge_file(file, questionnaire, language, partial=partial, books=books)
         if result is None:
             continue
@@ -84,7 +88,7 @@ def score(
         from cem_maturity.cli.annotations import of_gate
 
         put("".join(of_gate(*one) for one in missed))
-    if scores.count < len(answers) or (fail_if_lower_than is not None and before is None):
+    if scores.count < asked or (fail_if_lower_than is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
     if missed:
         raise typer.Exit(GATE_FAILED)
@@ -115,7 +119,8 @@ class _Scores:
 
     def write(self) -> None:
         if self._lines is not None:
-            put(self._lines.text())
+            for block in self._lines.blocks():
+                put(block)
         elif self._format is Format.JSON:
             from cem_maturity.adapters import json_report
             from cem_maturity.domain.report import as_values

@@ -284,8 +284,12 @@ class Questionnaire:
     @cached_property
     def whole_weights(self) -> Mapping[str, int]:
         """The weight of every question, by id, as whole numbers in proportion to the author's."""
-        unit = lcm(*[question.weight.denominator for question in self.questions()])
-        return {question.id: int(question.weight * unit) for question in self.questions()}
+        return _whole({question.id: question.weight for question in self.questions()})
+
+    @cached_property
+    def whole_dimension_weights(self) -> Mapping[str, int]:
+        """The weight of every dimension, likewise."""
+        return _whole({dimension.id: dimension.weight for dimension in self.dimensions})
 
     def called(self, id_: str) -> str:
         """What a reader is shown for a role or sector; an unnamed one, and one of a user's own, as it stands."""
@@ -314,3 +318,8 @@ class Questionnaire:
         """The dimensions in the order in which a room is asked."""
         by_id = {dimension.id: dimension for dimension in self.dimensions}
         return tuple(by_id[id_] for id_ in self.interview_order) or self.dimensions
+
+
+def _whole(weights: Mapping[str, Fraction]) -> Mapping[str, int]:
+    unit = lcm(*(weight.denominator for weight in weights.values()))
+    return {id_: int(weight * unit) for id_, weight in weights.items()}

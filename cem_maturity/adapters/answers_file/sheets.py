@@ -1,5 +1,7 @@
 """What stands under `answers:`: one response, remark or flag for each question."""
 
+import shlex
+from collections.abc import Sequence
 from functools import cached_property
 
 from cem_maturity.adapters.answer_value import read_answer
@@ -21,8 +23,8 @@ EVIDENCE = {grade.word: grade for grade in Evidence}
 _EXCUSES = ("not_applicable", "unknown")
 """Why a question has no answer; said even where nothing stands after the colon."""
 _REMARKS = ("evidence", "note", "quote", "at", "flag", *_EXCUSES)
-GRID_KEYS = ("level", *_REMARKS)
-PRACTICE_KEYS = ("value", *_REMARKS)
+GRID_KEYS = dict.fromkeys(("level", *_REMARKS))
+PRACTICE_KEYS = dict.fromkeys(("value", *_REMARKS))
 _WEAK_REASONS = ("outsourc", "another unit", "other unit", "another department", "other department")
 """Who does it does not matter to the customer (scoring.md §5)."""
 
@@ -59,10 +61,12 @@ def _action_ids(questionnaire: Questionnaire) -> set[str]:
     return found
 
 
-def read_sheet(reading: Reading, known: Known, node: Node | None, failed: set[str], command: str) -> AnswerSheet:
+def read_sheet(
+    reading: Reading, known: Known, node: Node | None, failed: set[str], command: Sequence[str]
+) -> AnswerSheet:
     """What one respondent, or the consensus, has put down; questions with problems are added to *failed*.
 
-    *command* brings answers under earlier ids over.
+    The words of *command* bring answers under earlier ids over.
     """
     responses: dict[str, Response] = {}
     drafts: dict[str, Draft] = {}
@@ -84,11 +88,13 @@ def read_sheet(reading: Reading, known: Known, node: Node | None, failed: set[st
     return AnswerSheet(responses, drafts, flags)
 
 
-def refuse_question(reading: Reading, known: Known, node: Scalar, command: str) -> None:
+def refuse_question(reading: Reading, known: Known, node: Scalar, command: Sequence[str]) -> None:
     """Add the problem that *node* names no question, with the *command* to run where it did so in earlier versions."""
     name, questionnaire = node.text, known.questionnaire.id
     if name in known.earlier:
-        reading.refuse("unknown-question", node, known.earlier[name], command, name=name, questionnaire=questionnaire)
+        reading.refuse(
+            "unknown-question", node, known.earlier[name], shlex.join(command), name=name, questionnaire=questionnaire
+        )
     else:
         reading.refuse_unknown("unknown-question", node, name, known.questions, questionnaire=questionnaire)
 
@@ -109,12 +115,13 @@ def _read_long(
     at = reading.time(found["at"]) if "at" in found else ""
     if "flag" in found:
         flags[question.id] = free_text(reading, found["flag"])
-    excuses = [name for name in _EXCUSES if name in node.pairs]
-    if answer_key in found and not excuses:
+    is_excused = "not_applicable" in node.pairs or "unknown" in node.pairs
+    if answer_key in found and not is_excused:
         if (answer := read_answer(reading, question, found[answer_key])) is None:
             return False
         responses[question.id] = Answered(answer, evidence, note, quote, at)
         return True
+    excuses = [name for name in _EXCUSES if name in node.pairs]
     states = [answer_key, *excuses] if answer_key in found else excuses
     if len(states) > 1:
         reading.refuse("two-states", node.pairs[states[1]][0])

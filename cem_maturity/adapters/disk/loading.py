@@ -128,10 +128,13 @@ def _bytes_of(path: Path, limit: int) -> bytes:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable(Problem("file-not-regular", Place(str(path))))
-        content = bytearray()
+        # One byte more than there seems to be: where it does not come, this is all.
+        content = os.read(handle, min(found.st_size, limit) + 1)
+        if len(content) <= found.st_size:
+            return content
         while len(content) <= limit and (piece := os.read(handle, limit + 1 - len(content))):
             content += piece
-        return bytes(content)
+        return content
     finally:
         os.close(handle)
 
