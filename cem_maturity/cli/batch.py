@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -287,15 +287,17 @@ def _progress(*, quiet: bool) -> "Showing":
 
 
 @contextmanager
-def _hands(scheduler: str | None, count: int | None) -> "Iterator[Callable[[int, int], Workers]]":
+def _hands(
+    scheduler: str | None, count: int | None
+) -> "Iterator[Callable[[int, int], AbstractContextManager[Workers]]]":
     """Who does the jobs, for so many of them, of which each worker is given so many at a time."""
     from cem_maturity.adapters.workers import Here, NoWorkers, Serially, cores
 
     wanted = count or cores()
 
-    def here(jobs: int, at_once: int) -> "Workers":
+    def here(jobs: int, at_once: int) -> "AbstractContextManager[Workers]":
         is_little = jobs < 2 if at_once == 1 else jobs < FEW
-        return Serially() if is_little or wanted == 1 else Here(wanted)
+        return closing(Serially() if is_little or wanted == 1 else Here(wanted))
 
     try:
         if scheduler is None:
@@ -303,7 +305,7 @@ def _hands(scheduler: str | None, count: int | None) -> "Iterator[Callable[[int,
             return
         cluster = _cluster(scheduler)
         try:
-            yield lambda _jobs, _at_once: cluster
+            yield lambda _jobs, _at_once: nullcontext(cluster)
         finally:
             cluster.close()
     except NoWorkers as error:

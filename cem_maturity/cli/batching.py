@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -70,7 +70,7 @@ class Batch:
     files: Mapping[str, Path]
     rendering: Rendering
     memory: Memory
-    workers: Callable[[int, int], Workers]
+    workers: Callable[[int, int], AbstractContextManager[Workers]]
     """Those for so many jobs, of which each is given so many at a time."""
     progress: Showing
     digests: dict[str, str] = field(default_factory=dict)
@@ -125,11 +125,10 @@ class Batch:
         found: dict[str, Record] = {}
         waiting: dict[str, str] = {}
         with self.progress.of(doing, len(files)) as advance:
-            workers = self.workers(len(files), FILES_AT_ONCE)
             sources = self._sources(files, found, waiting, advance)
             flushed = time.monotonic()
             try:
-                with closing(workers):
+                with self.workers(len(files), FILES_AT_ONCE) as workers:
                     judge = Judge(self.rendering.judging)
                     for source, said in workers.run(judge, in_batches(sources, FILES_AT_ONCE)):
                         found[source.file] = self._kept(source.file, waiting.pop(source.file), said)
@@ -224,9 +223,8 @@ class Batch:
         began = time.monotonic()
         with self.progress.of(_("Reports"), len(tasks)) as advance:
             jobs = self._wanted(tasks, problems, advance)
-            workers = self.workers(len(tasks), 1)
             try:
-                with closing(workers):
+                with self.workers(len(tasks), 1) as workers:
                     for wanted, said in workers.run(Maker(self.rendering), in_batches(jobs, 1)):
                         advance()
                         file = wanted.source.file

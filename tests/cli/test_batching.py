@@ -1,7 +1,7 @@
 """The steps of a batch with workers and a progress of our own making: what dies, and what changes in between."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def a_batch(
-    workers: Callable[[int, int], Any] = lambda _jobs, _at_once: Serially(), progress: Meddler | None = None
+    workers: Callable[[int, int], Any] = lambda _jobs, _at_once: closing(Serially()), progress: Meddler | None = None
 ) -> Batch:
     """A batch of both units."""
     files = {name: Path(name) for name in ("a.yaml", "b.yaml")}
@@ -85,7 +85,7 @@ def a_batch(
 
 def test_a_file_that_kills_its_worker_costs_only_itself() -> None:
     """It is a problem of that unit, and is tried again the next time."""
-    records = a_batch(lambda _jobs, _at_once: Deadly("b.yaml")).judged(
+    records = a_batch(lambda _jobs, _at_once: closing(Deadly("b.yaml"))).judged(
         {n: Path(n) for n in ("a.yaml", "b.yaml")}, "Answers"
     )
     again = a_batch().judged({n: Path(n) for n in ("a.yaml", "b.yaml")}, "Answers")
@@ -101,7 +101,7 @@ def test_a_report_that_kills_its_worker_costs_only_itself() -> None:
     """The unit keeps its figures; its report is tried again the next time."""
     batch = a_batch()
     records = batch.judged(batch.files, "Answers")
-    batch.workers = lambda _jobs, _at_once: Deadly("a.yaml")
+    batch.workers = lambda _jobs, _at_once: closing(Deadly("a.yaml"))
 
     made = batch.rendered(records, ["json"])
 
