@@ -60,7 +60,7 @@ def render(
         "kinds": {fact: _kinds(units, fact) for fact in ("sector", "country")},
         "longest_choice": LONGEST_CHOICE,
         "sides": Counter((one["subject"], _mark(one)) for one in outliers),
-        "apart": _farthest(outliers),
+        "farthest": _farthest(outliers),
         "units_apart": len({one["unit"] for one in outliers}),
         "problems": [(unit, printable(one)) for unit, one in problems[:MOST_PROBLEMS]],
         "problems_left": len(problems[MOST_PROBLEMS:]),
