@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cem_maturity.adapters.markdown_text import one_line
 from cem_maturity.application.language import Language
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.follow_up import Errand, OpenPoint
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Questionnaire
 
-_MARKUP = re.compile(r"[\\`*_\[\]~|$#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-"""Also what some programs make links of."""
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_BEGINS_A_BLOCK = re.compile(r"^(?:([-+=:])|([0-9]{1,9})([.)]))")
 _FENCE = re.compile("`{3,}")
 
 
@@ -22,20 +19,13 @@ def render(
     return "\n".join(_lines(questionnaire, assessment, errands, form, language)) + "\n"
 
 
-def safe(text: str) -> str:
-    """*text* on one line, markup neither for Markdown nor for the HTML that a mail program makes of it."""
-    line = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
-    line = re.sub("[&<>]", lambda found: _HTML[found.group()], line)
-    return _BEGINS_A_BLOCK.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
-
-
 def _lines(
     questionnaire: Questionnaire, assessment: Assessment, errands: Sequence[Errand], form: str, language: Language
 ) -> Iterator[str]:
     _ = language.gettext
     named = " · ".join(filter(None, (assessment.organisation.name, assessment.organisation.unit)))
     heading = _("Still to be answered: {organisation}") if named else _("Still to be answered")
-    yield f"# {heading.format(organisation=safe(named))}"
+    yield f"# {heading.format(organisation=one_line(named))}"
     yield ""
     yield _("Hello,")
     yield ""
@@ -48,12 +38,12 @@ def _lines(
     described: dict[str, str] = {}
     for errand in errands:
         called = questionnaire.called(errand.role) if errand.role else _("Whoever knows")
-        title = safe(called[:1].upper() + called[1:])
+        title = one_line(called[:1].upper() + called[1:])
         yield ""
         yield f"## {title}"
         for number, point in enumerate(errand.points, start=1):
             yield ""
-            yield f"### {language.number(number)}. {safe(point.question.text)}"
+            yield f"### {language.number(number)}. {one_line(point.question.text)}"
             yield ""
             yield from _open(point, language)
             if point.question.id in described:
@@ -68,7 +58,7 @@ def _greeting(
     questionnaire: Questionnaire, assessment: Assessment, errands: Sequence[Errand], language: Language
 ) -> Iterator[str]:
     count = len({point.question.id for errand in errands for point in errand.points})
-    talk = safe(questionnaire.title)
+    talk = one_line(questionnaire.title)
     if assessment.date:
         talk = language.gettext("{title} · {date}").format(title=talk, date=language.date(assessment.date))
     sentence = language.ngettext(
@@ -83,11 +73,11 @@ def _open(point: OpenPoint, language: Language) -> Iterator[str]:
     """Why the question is here, and its id."""
     _ = language.gettext
     if point.unknown is not None and point.unknown.whom.strip():
-        yield "- " + _("Nobody knew; named was: {whom}").format(whom=safe(point.unknown.whom))
+        yield "- " + _("Nobody knew; named was: {whom}").format(whom=one_line(point.unknown.whom))
     elif point.unknown is not None:
         yield "- " + _("Nobody knew.")
     for flag in point.flags:
-        yield "- " + _("To look at again: {flag}").format(flag=safe(flag))
+        yield "- " + _("To look at again: {flag}").format(flag=one_line(flag))
     yield "- " + _("In the file: {id}").format(id=f"`{point.question.id}`")
 
 
@@ -97,7 +87,7 @@ def _description(point: OpenPoint, language: Language) -> Iterator[str]:
     question = point.question
     if question.why:
         yield ""
-        yield safe(question.why)
+        yield one_line(question.why)
     for title, texts in (
         (_("To dig deeper"), question.probes),
         (_("What would prove it"), question.evidence),
@@ -106,17 +96,17 @@ def _description(point: OpenPoint, language: Language) -> Iterator[str]:
             yield ""
             yield f"**{title}**"
             yield ""
-            yield from (f"- {safe(text)}" for text in texts)
+            yield from (f"- {one_line(text)}" for text in texts)
     yield ""
     yield "**" + _("Which comes closest?") + "**"
     yield ""
     match question:
         case GridQuestion():
             for one in question.descriptors:
-                yield f"- **{language.number(one.level)}** {safe(one.text)}"
+                yield f"- **{language.number(one.level)}** {one_line(one.text)}"
         case PracticeQuestion():
             for option in question.answers.options:
-                yield f"- `{option.id}` {safe(option.text)}"
+                yield f"- `{option.id}` {one_line(option.text)}"
 
 
 def _form(questionnaire: Questionnaire, form: str, language: Language) -> Iterator[str]:

@@ -65,9 +65,14 @@ def write_new(text: str, output: Path, *, private: bool) -> None:
 
 
 def write_new_folder(files: Mapping[str, bytes], output: Path) -> None:
-    """Write *files* into the new folder *output* and say so; ends with exit code 2 where something is there already."""
+    """Write *files* into the new folder *output* and say so; ends with exit code 2 where something is there already.
+
+    No folder goes to stdout: - is wrong usage.
+    """
     from cem_maturity.adapters.disk import NotSaved, save_folder
 
+    if str(output) == STDOUT:
+        stop(_("A folder cannot go to stdout; name one with -o DIR."), WRONG_USAGE)
     refuse_taken(output)
     try:
         save_folder(output, files)

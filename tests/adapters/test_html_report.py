@@ -11,6 +11,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from cem_maturity.adapters.html_report import Medium, geometry
 from cem_maturity.adapters.html_report.wording import (
@@ -21,6 +22,7 @@ from cem_maturity.adapters.html_report.wording import (
     honest,
     opening,
     printable,
+    tied,
     turned,
 )
 from cem_maturity.application.language import Language
@@ -78,6 +80,13 @@ NAUGHTY = (
     "\u00a0".join(["word"] * 200),
     "e" + "\u0301" * 25,
 )
+
+
+TITLES = {
+    "a\u202eb": "ab",
+    "\u2068Acme\u2069 \u202bآکمه\u202c": "Acme آکمه",
+    "\u200fآکمه\u200e (1)": "\u200fآکمه\u200e (1)",
+}
 
 
 def attributes(page: Page) -> Iterator[tuple[str, str, str]]:
@@ -213,7 +222,7 @@ def test_words_without_end_may_break() -> None:
 )
 def test_a_note_reads_in_the_direction_of_its_script(note: str, way: str) -> None:
     """What stands first decides, as for any paragraph; figures alone follow the report."""
-    answers = {**some_answers(), "d0.a": replace(answered(2), note=note)}
+    answers = {**some_answers(), "d0.a": answered(2)._replace(note=note)}
 
     elements = Page(the_html(the_values(an_assessment(answers)))).elements
 
@@ -371,12 +380,49 @@ def test_every_extreme_has_a_report(case: str) -> None:
         assert "Fraction(" not in html
 
 
+@pytest.mark.parametrize("name", TITLES)
+def test_a_name_turns_no_title_around(name: str) -> None:
+    """What goes on turning text until a sign ends it is left out of titles and running heads; mere marks stay."""
+    html = the_html(the_values(an_assessment(some_answers(), organisation=Organisation(name))))
+
+    assert f"<title>{TITLES[name]}: " in html
+    assert f'data-organisation="{held(TITLES[name], "ltr")}"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "written"),
+    [
+        ("مجله «&.Ой» (X)", "rtl", "مجله \u200f«\u200e&.Ой\u200e»\u200f (X)"),
+        ("Журнал «آه!»", "ltr", "Журнал \u200e«\u200fآه!\u200f»\u200e"),
+        ("Журнал «&.Ой»", "ltr", "Журнал «&.Ой»"),
+        ("«Why?» آه", "ltr", "«Why?» آه"),
+    ],
+)
+def test_a_quote_in_another_script_keeps_its_signs(text: str, direction: str, written: str) -> None:
+    """Marks hold its signs within, and keep it apart from what follows; else nothing is added."""
+    assert (turned(text, direction), held(text, direction)) == (written, written)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Начальный, с фокусом и в срок", "Начальный, с\u00a0фокусом и\u00a0в\u00a0срок"),
+        ("«В срок», я", "«В\u00a0срок», я"),
+        ("plan A, not 1: done", "plan A, not 1: done"),
+        (Markup("a <wbr>b &amp; c"), Markup("a\u00a0<wbr>b &amp; c")),
+    ],
+)
+def test_no_word_of_one_letter_ends_a_line_of_a_heading(text: str, written: str) -> None:
+    """It stays with the next word; markup stays markup."""
+    assert (tied(text), type(tied(text))) == (written, type(text))
+
+
 def test_every_svg_has_a_title_and_a_size() -> None:
     """Assistive technology reads the title; layout from right to left needs the size."""
     page = Page(html := the_html())
 
     drawings = [found for tag, found in page.elements if tag == "svg"]
-    assert len(drawings) == 12  # five charts, the steps of six questions, and those that explain them
+    assert len(drawings) == 13  # five charts, the strip in two, the steps of six questions, and those that explain them
     assert [found for found in drawings if not {"width", "height"} <= found.keys()] == []
     assert len(re.findall(r"<svg[^>]*><title>[^<]+</title>", html)) == len(drawings)
 

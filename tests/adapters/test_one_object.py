@@ -201,6 +201,11 @@ def _equal(cell: Any, number: Any) -> bool:
     return math.isclose(cell, number, rel_tol=1e-15)
 
 
+def seen(title: str) -> str:
+    """A *title* that reads from the right, its stretches of either script in their order from the left."""
+    return "".join(reversed(re.split(r"([A-Za-z]+(?: +[A-Za-z]+)*)", title)))
+
+
 def text_of(pages: Iterable[PageObject]) -> str:
     """The text of the pages without spaces: between cells a reader finds none."""
     return "".join("".join(page.extract_text().split()) for page in pages).translate(UNSEEN)
@@ -215,9 +220,10 @@ def test_the_pdf_says_what_the_json_says(case: str, code: str) -> None:
     found, written = the_json(case, code), Written(code)
 
     def row(title: str, figures: Iterable[str]) -> str:
-        """A row of a table; the figures of a Persian line are found as they are seen, from their ends."""
-        turned = (figure[::-1] for figure in figures) if speak(code).direction == "rtl" else figures
-        return "".join("".join([title.translate(UNSEEN), *turned]).split())
+        """A row of a table; in a Persian line figures, and titles with Latin words, are found as they are seen."""
+        if speak(code).direction == "rtl":
+            title, figures = seen(title), (figure[::-1] for figure in figures)
+        return "".join("".join([title.translate(UNSEEN), *figures]).split())
 
     board, whole = text_of([pages[1]]), text_of(pages)
     overall = found["overall"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -236,3 +237,48 @@ def test_words_stand_in_the_order_of_their_alphabet() -> None:
         "وعده",
         "یاد",
     ]
+
+
+def a_box(left: int, top: int, width: int, height: int) -> dict[str, int]:
+    """Where a label lies."""
+    return {"left": left, "top": top, "width": width, "height": height}
+
+
+@pytest.mark.parametrize(
+    ("boxes", "are"),
+    [
+        ([], True),
+        ([a_box(0, 0, 10, 5), a_box(10, 0, 10, 5), a_box(0, 5, 10, 5)], True),
+        ([a_box(0, 0, 10, 5), a_box(9, 4, 10, 5)], False),
+        ([a_box(0, 0, 30, 5), a_box(10, 1, 2, 2)], False),
+        ([a_box(0, -50, 10, 100)], True),
+        ([a_box(0, -51, 10, 5)], False),
+        ([a_box(0, 46, 10, 5)], False),
+    ],
+)
+def test_labels_are_apart_where_none_lies_over_another_or_outside(boxes: list[dict[str, int]], are: bool) -> None:
+    """They may touch one another and the edge of the drawing, which is 100 high."""
+    assert geometry.apart(boxes, 100) is are
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "listed"),
+    [("Short ", 9, 0), ("Short ", 15, 15), ("A title of many words " * 5, 9, 9)],
+)
+def test_axes_without_room_for_names_have_numbers_and_a_list(title: str, count: int, listed: int) -> None:
+    """Few short names stand at their axes; many, or long ones, below by their numbers, in their order."""
+    dimensions = [replace(a_dimension(f"d{n}", f"d{n}.a"), title=f"{title}{n}") for n in range(count)]
+    values = the_values(an_assessment({f"d{n}.a": 2 for n in range(count)}), a_questionnaire(*dimensions))
+
+    below = re.findall(r'<li><span class="n">(\d+)</span>([^&<]*)&ensp;<b>', the_html(values).partition('"axes"')[2])
+
+    assert below == [(str(n + 1), f"{title}{n}") for n in range(listed)]
+
+
+def test_the_index_stands_below_names_of_levels_however_long() -> None:
+    """The names take the room that they need, and the index follows them."""
+    strip = the_html().partition('class="chart strip"')[2]
+    scale, names, index = (strip.index(one) for one in ('class="on stripnumber', 'class="names"', "<title>index"))
+
+    assert scale < names < index
+    assert 'class="on' not in strip[names:index]

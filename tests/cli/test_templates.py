@@ -80,6 +80,17 @@ def test_a_copy_never_goes_over_what_is_there(tmp_path: Path, there: str) -> Non
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_folder_never_goes_to_stdout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 2 with a sentence, and no folder of that name."""
+    monkeypatch.chdir(tmp_path)
+
+    result = cem("new", "template", "-o", "-")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "A folder cannot go to stdout; name one with -o DIR.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     """Exit 5, as with every file."""
     result = cem("new", "template", "-o", str(tmp_path / "no folder" / "mine"))

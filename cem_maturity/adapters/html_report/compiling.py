@@ -46,7 +46,7 @@ def modules(environment: Environment) -> dict[str, str]:
     compiler.filters = environment.filters | dict.fromkeys(environment.filters.keys() - FILTERS.keys(), _later)
     made: dict[str, str] = {}
     for name in environment.list_templates(extensions=["html", "css"]):
-        source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+        source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]  # it has listed its templates
         made[module_name(environment, name, source)] = compiler.compile(source, name, raw=True)
     return made
 

@@ -81,13 +81,14 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # which the extension brings
         language.gettext, counted, newstyle=True, pgettext=language.pgettext
     )
     made.globals |= {
         "polar": geometry.polar,
         "shade": geometry.shade,
         "spread": geometry.spread,
+        "apart": geometry.apart,
         "stages": geometry.stages,
         "spots": geometry.spots,
         "marks": geometry.marks,
@@ -107,6 +108,7 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
         "plain": wording.plain,
         "reads": lambda text: wording.reads(text, language.direction),
         "turned": lambda text: wording.turned(text, language.direction),
+        "tied": wording.tied,
         "opening": wording.opening,
         "head": lambda text: wording.held(wording.head(text), language.direction),
         "cut": wording.cut,

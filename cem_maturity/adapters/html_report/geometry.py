@@ -3,8 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import Protocol
+from itertools import combinations, groupby
+from typing import Protocol, cast
 
 DARKEST = 5
 """The last step of the level ramp."""
@@ -44,6 +44,24 @@ def spread(heights: Mapping[str, Number], least: float) -> list[dict[str, object
         above = min(float(height), above - least)
         placed.append({"word": word, "at": above})
     return placed
+
+
+def apart(boxes: Sequence[Mapping[str, Number]], height: Number) -> bool:
+    """Whether no two of *boxes* lie over one another, and none leaves a drawing of that *height* around the origin.
+
+    A box has its `left`, `top`, `width` and `height`; y grows downwards.
+    """
+    half = float(height) / 2
+    inside = all(-half <= float(one["top"]) and float(one["top"]) + float(one["height"]) <= half for one in boxes)
+    return inside and not any(
+        _meet(one, other, "left", "width") and _meet(one, other, "top", "height")
+        for one, other in combinations(boxes, 2)
+    )
+
+
+def _meet(one: Mapping[str, Number], other: Mapping[str, Number], start: str, size: str) -> bool:
+    begins = max(float(one[start]), float(other[start]))
+    return begins < min(float(each[start]) + float(each[size]) for each in (one, other))
 
 
 def stages(touchpoints: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
@@ -99,5 +117,6 @@ def marks(responses: Sequence[Mapping[str, object]], roles: Sequence[str], top: 
 
 
 def _height(response: Mapping[str, object], top: int) -> float:
-    level, value = response["level"], response["value"]
-    return level / top if isinstance(level, int) else float(value)  # type: ignore[arg-type]
+    level = response["level"]
+    # What is not answered by a level is answered by a share.
+    return level / top if isinstance(level, int) else float(cast("Number", response["value"]))

@@ -8,23 +8,8 @@ from markupsafe import Markup
 
 from cem_maturity.adapters.html_report import wording
 from cem_maturity.adapters.html_report.environment import environment
+from cem_maturity.adapters.markdown_text import lines_of, one_line
 from cem_maturity.application.language import Language
-
-BREAK = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
-"""What parts the lines of a text."""
-
-SIGNS = re.compile(
-    r"""[\\`*_\[\]<>|~#$^{}]            # what CommonMark, GitHub and pandoc read as markup anywhere
-    | &(?=[#A-Za-z])                    # an entity
-    | (?<=\w)@(?=\w)                    # an address that becomes a link
-    | :(?=//|[\w+-]+:)                  # likewise, and a picture named between colons
-    | (?<=[Ww]{3})\.                    # likewise
-    | ([=+])(?=\1)                      # marked and inserted text
-    """,
-    re.VERBOSE,
-)
-LINE_STARTS = re.compile(r"^([-+=:%])|^(\d{1,9})(?=[.)](?:\s|$))")
-"""What makes a list, a rule or a heading at the beginning of a line."""
 
 
 def render(values: Mapping[str, object], language: Language, *, templates: Path) -> str:
@@ -49,13 +34,12 @@ def render(values: Mapping[str, object], language: Language, *, templates: Path)
 
 def escaped(value: object) -> Markup:
     """*value* as text on one line in which nothing is markup; what a template has made already stays as it is."""
-    return value if isinstance(value, Markup) else _ready(_harmless(BREAK.sub(" ", str(value).strip())))
+    return value if isinstance(value, Markup) else _ready(one_line(str(value)))
 
 
 def kept(text: str, indent: str = "  ") -> Markup:
     """*text* with its own lines, those after the first at *indent*, as in an item of a list."""
-    lines = [_harmless(line) for line in BREAK.split(text.strip())]
-    return _ready(f"\\\n{indent}".join(lines))
+    return _ready(f"\\\n{indent}".join(lines_of(text)))
 
 
 def cell(text: str) -> Markup:
@@ -66,11 +50,6 @@ def cell(text: str) -> Markup:
 def _ready(text: str) -> Markup:
     """*text* that is Markdown already; templates escape all that does not come from here."""
     return Markup(text)  # noqa: S704 - escaped for Markdown, where HTML's escapes would be read as text
-
-
-def _harmless(line: str) -> str:
-    line = SIGNS.sub(lambda sign: f"\\{sign[0]}", line)
-    return LINE_STARTS.sub(lambda start: f"\\{start[1]}" if start[1] else f"{start[2]}\\", line)
 
 
 def _speech(language: Language) -> dict[str, Callable[..., Markup]]:

@@ -21,7 +21,12 @@ RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 """The Persian alphabet in its order."""
 
+_MARKS = {"ltr": LEFT_TO_RIGHT, "rtl": RIGHT_TO_LEFT}
 _TOO_LONG = re.compile(rf"[^ \t\r\n]{{{LONGEST_WORD + 1},}}")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates: they go on until another sign ends them, over what is not theirs."""
+_QUOTE = re.compile("«([^«»<>]*)»")
+_ONE_LETTER = re.compile(r"(?<![^\s(«“])(\w) (?=\S)")
 _SENTENCE = re.compile(r".+?[.!?؟…](?=\s|$)", re.DOTALL)
 
 
@@ -39,8 +44,8 @@ def printable(value: object) -> object:
 
 
 def plain(text: str) -> str:
-    """*text* for an attribute or a title, where no markup is read."""
-    return text.replace("<wbr>", "").unescape() if isinstance(text, Markup) else text
+    """*text* for an attribute or a title, where no markup is read and no element ends what turns the text around."""
+    return _TURNS.sub("", text.replace("<wbr>", "").unescape() if isinstance(text, Markup) else text)
 
 
 def reads(text: str, otherwise: str) -> str:
@@ -55,16 +60,26 @@ def reads(text: str, otherwise: str) -> str:
 
 
 def turned(text: str, direction: str) -> str:
-    """*text* with its own direction where its script does not read in *direction*, so that its signs stay in place."""
+    """*text* with its own direction where its script does not read in *direction*, so that its signs stay in place.
+
+    Where it does, what it quotes from another script keeps its signs.
+    """
     way = reads(text, direction)
-    return text if way == direction else Markup('<bdi dir="{}">{}</bdi>').format(way, text)
+    return _quoting(text, direction) if way == direction else Markup('<bdi dir="{}">{}</bdi>').format(way, text)
 
 
 def held(text: str, direction: str) -> str:
     """*text* between marks of its own direction, for a place where no markup is read."""
     way = reads(text, direction)
-    mark = "" if way == direction else {"ltr": LEFT_TO_RIGHT, "rtl": RIGHT_TO_LEFT}[way]
+    if way == direction:
+        return _quoting(text, direction)
+    mark = _MARKS[way]
     return f"{mark}{text}{mark}"
+
+
+def tied(text: str) -> str:
+    """*text* for a heading, where no word of one letter is left behind at the end of a line."""
+    return type(text)(_ONE_LETTER.sub("\\1\N{NO-BREAK SPACE}", text))
 
 
 def opening(text: str) -> str:
@@ -104,6 +119,16 @@ def _place(letter: str) -> tuple[int, int]:
     """Where *letter* stands: by its code; the codes of Persian's own letters lie behind those of the Arabic ones."""
     at = PERSIAN.find(letter)
     return (ord(PERSIAN[0]), at) if at >= 0 else (ord(letter), 0)
+
+
+def _quoting(text: str, direction: str) -> str:
+    mark = _MARKS[direction]
+
+    def with_marks(quote: re.Match[str]) -> str:
+        # The outer marks keep it apart from words of its script beside it.
+        return quote[0] if reads(quote[1], direction) == direction else f"{mark}«{held(quote[1], direction)}»{mark}"
+
+    return type(text)(_QUOTE.sub(with_marks, text)) if "«" in text else text
 
 
 def _breakable(text: str) -> str:
