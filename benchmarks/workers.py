@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import Process
 from typing import NamedTuple
 
 from cem_maturity.adapters.workers import Here, Serially, Workers
@@ -53,9 +53,8 @@ def by(new: Callable[[], Workers], work: Work) -> None:
 
 def by_hand(processes: int, work: Work) -> None:
     """Have each of some processes do its share, without a word."""
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
     share = work.jobs // processes
-    running = [context.Process(target=several, args=(share, work.hashes)) for _ in range(processes)]
+    running = [Process(target=several, args=(share, work.hashes)) for _ in range(processes)]
     for process in running:
         process.start()
     for process in running:

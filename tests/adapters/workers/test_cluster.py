@@ -107,6 +107,13 @@ def test_every_job_is_done_once(cluster: Cluster) -> None:
         assert sorted(done) == [(number, number + 5) for number in range(100)]
 
 
+def test_a_run_after_the_close_begins_anew(cluster: Cluster) -> None:
+    """As it does on this machine."""
+    cluster.close()
+
+    assert sorted(cluster.run(deeds.double, batches(3, 1))) == [(0, 0), (1, 2), (2, 4)]
+
+
 def test_a_worker_killed_in_mid_run_costs_nothing(cluster: Cluster, tmp_path: Path) -> None:
     """Each of its jobs is done by the other, and nothing is lost or done twice over in what comes out."""
     done: list[tuple[int, object]] = []
