@@ -15,7 +15,7 @@ from cem_maturity.adapters.workers.jobs import Crashed, Died, J, NoWorkers, R
 from cem_maturity.domain.message import N_, Message
 
 if TYPE_CHECKING:
-    from distributed import Future
+    from distributed import Client, Future
 
 BATCHES_AHEAD = 2
 """Batches that are on their way for each thread of the cluster."""
@@ -33,28 +33,12 @@ class Cluster:
     """
 
     def __init__(self, address: str, *, seconds: int = 10) -> None:
-        try:
-            import distributed
-        except ImportError as error:
-            need = N_("A cluster needs some more packages; run: pip install 'cem-maturity[cluster]'")
-            raise NoWorkers(Message(need)) from error
-        _silence()
         self._address = address
+        self._seconds = seconds
         self._is_stopping = False
         self._threads = 0
         self._counted = -float(SECONDS_TO_COUNT)
-        try:
-            # A client that fails to connect would complain where nobody can stop it.
-            asyncio.run(asyncio.wait_for(_greet(address), seconds))
-            self._client = distributed.Client(address, timeout=seconds, set_as_default=False)
-        except Exception as error:
-            nobody = N_("No Dask scheduler answers at {address}; look whether it runs there.")
-            raise NoWorkers(Message(nobody, {"address": address})) from error
-        try:
-            self._check(seconds)
-        except BaseException:
-            self.close()
-            raise
+        self._client = self._connected()
 
     def run(self, function: Callable[[J], R], batches: Iterable[Sequence[J]]) -> Iterator[tuple[J, R | Died]]:
         """Each job of the *batches* with its outcome, as they are done; see `Workers`.
@@ -65,6 +49,8 @@ class Cluster:
         """
         from cem_maturity.adapters.workers.on_cluster import Travelled
 
+        if self._client.status == "closed":
+            self._client = self._connected()
         name = f"cem-{os.urandom(16).hex()}"
         self._client.register_plugin(Travelled(function), name=name)
         suspects: list[J] = []
@@ -87,6 +73,27 @@ class Cluster:
         """Leave the cluster, which goes on."""
         with suppress(Exception):  # the cluster may be gone
             self._client.close()
+
+    def _connected(self) -> "Client":
+        try:
+            import distributed
+        except ImportError as error:
+            need = N_("A cluster needs some more packages; run: pip install 'cem-maturity[cluster]'")
+            raise NoWorkers(Message(need)) from error
+        _silence()
+        try:
+            # A client that fails to connect would complain where nobody can stop it.
+            asyncio.run(asyncio.wait_for(_greet(self._address), self._seconds))
+            client = distributed.Client(self._address, timeout=self._seconds, set_as_default=False)
+        except Exception as error:
+            nobody = N_("No Dask scheduler answers at {address}; look whether it runs there.")
+            raise NoWorkers(Message(nobody, {"address": self._address})) from error
+        try:
+            self._check(client)
+        except BaseException:
+            client.close()
+            raise
+        return client
 
     def _outcomes(
         self, name: str, batches: Iterator[Sequence[J]], room: Callable[[], int]
@@ -161,10 +168,10 @@ class Cluster:
     def _lost(self) -> NoWorkers:
         return NoWorkers(Message(N_("The Dask scheduler at {address} is gone."), {"address": self._address}))
 
-    def _check(self, seconds: int) -> None:
-        """See that there are workers, and that all machines have our very version.
+    def _check(self, client: "Client") -> None:
+        """See that there are workers, and that all machines have our very version; raises NoWorkers otherwise.
 
-        Raises NoWorkers otherwise. A cluster that grows from none with its work gets *seconds* to do so.
+        A cluster that grows from none with its work gets some time to do so.
         """
 
         # Inside a function it travels as code, by no name: a worker that does not know a name ends itself.
@@ -175,10 +182,10 @@ class Cluster:
 
         found: list[object] = []
         try:
-            found.append(self._client.run_on_scheduler(version))
-            if not self._client.nthreads():
-                found.append(self._client.submit(version, pure=False).result(timeout=seconds))
-            found += self._client.run(version, on_error="return").values()
+            found.append(client.run_on_scheduler(version))
+            if not client.nthreads():
+                found.append(client.submit(version, pure=False).result(timeout=self._seconds))
+            found += client.run(version, on_error="return").values()
         except TimeoutError as error:
             nobody = N_("The Dask scheduler at {address} has no workers.")
             raise NoWorkers(Message(nobody, {"address": self._address})) from error

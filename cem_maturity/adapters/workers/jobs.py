@@ -55,7 +55,7 @@ class Workers(Protocol):
         """Begin nothing new: what is done comes out of `run`, which ends then. For handlers of signals."""
 
     def close(self) -> None:
-        """End all workers; nothing of them is left."""
+        """End all workers, so that nothing of them is left; another run begins with new ones."""
 
 
 @contextmanager

@@ -107,6 +107,13 @@ def test_every_job_is_done_once(cluster: Cluster) -> None:
         assert sorted(done) == [(number, number + 5) for number in range(100)]
 
 
+def test_a_run_after_the_close_begins_anew(cluster: Cluster) -> None:
+    """As it does on this machine."""
+    cluster.close()
+
+    assert sorted(cluster.run(deeds.double, batches(3, 1))) == [(0, 0), (1, 2), (2, 4)]
+
+
 def test_a_worker_killed_in_mid_run_costs_nothing(cluster: Cluster, tmp_path: Path) -> None:
     """Each of its jobs is done by the other, and nothing is lost or done twice over in what comes out."""
     done: list[tuple[int, object]] = []
@@ -263,3 +270,63 @@ def test_a_scheduler_that_goes_ends_the_run(own_dask: Dask, tmp_path: Path) -> N
     assert str(raised.value) == f"The Dask scheduler at {own_dask.address} is gone."
     assert 3 <= len(done) <= 5
     assert time.monotonic() - started < 5
+
+
+RUN = """
+import sys
+from functools import partial
+from cem_maturity.adapters.workers.cluster import Cluster
+from tests.adapters.workers import deeds
+
+if __name__ == "__main__":
+    cluster = Cluster(sys.argv[1])
+    try:
+        for number, _ in cluster.run(deeds.who, ([number] for number in range(10**9))):
+            if number < 100:
+                print(number, flush=True)
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+    cluster.close()
+"""
+
+
+def test_ctrl_c_leaves_the_cluster_without_a_word(dask: Dask, tmp_path: Path) -> None:
+    """The program has its KeyboardInterrupt, and nothing of it is left to do over there."""
+    script = tmp_path / "run.py"
+    script.write_text(RUN, encoding="utf-8")
+    program = subprocess.Popen(
+        [sys.executable, str(script), dask.address],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    program.stdout.readline()
+
+    program.send_signal(signal.SIGINT)
+
+    said, complained = program.communicate(timeout=20)
+    assert (said.splitlines()[-1], complained, program.returncode) == ("interrupted", "", 0)
+
+
+def test_without_the_extra_the_command_that_installs_it_is_named() -> None:
+    """Everything else works without Dask."""
+    attempt = (
+        "import sys; sys.modules['distributed'] = None\n"
+        "from cem_maturity.adapters.workers import NoWorkers\n"
+        "from cem_maturity.adapters.workers.cluster import Cluster\n"
+        "try: Cluster('tcp://127.0.0.1:9')\n"
+        "except NoWorkers as error: print(error)"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", attempt],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    sentence = "A cluster needs some more packages; run: pip install 'cem-maturity[cluster]'\n"
+    assert (ended.stdout, ended.stderr) == (sentence, "")
