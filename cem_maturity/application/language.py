@@ -74,6 +74,7 @@ def _writing(code: str) -> Writing:
     return LocalWriting(code)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that the program speaks, its own first."""
     return (SOURCE, *sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/*.mo")))

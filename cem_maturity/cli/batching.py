@@ -27,6 +27,7 @@ from cem_maturity.adapters.terminal.progress import Advance, Showing
 from cem_maturity.adapters.workers import Died, Workers
 from cem_maturity.application.batch import digest, in_batches
 from cem_maturity.application.file_names import report_stems
+from cem_maturity.application.language import languages
 from cem_maturity.cli.speech import _
 from cem_maturity.domain.outcome import Assessed, Failed
 from cem_maturity.domain.problem import Place, Problem
@@ -115,8 +116,14 @@ class Batch:
         templates = "" if how.templates is None else repr(sorted(how.templates.texts.items()))
         fonts = "" if how.templates is None else repr(sorted(how.templates.fonts.items()))
         ours = templates_digest(report_file.STANDARD, *(() if how.templates else (how.name,)))
-        words = (how.kind, how.name if how.templates is None else "", how.made, how.spoken)
+        words = (how.kind, how.name if how.templates is None else "", how.made)
         return digest(self._reading, *words, repr(how.brand), templates, fonts, ours)
+
+    def _speaker(self, unit: Assessed) -> str:
+        """The language of the report on *unit*, which is not its own where the program does not speak that."""
+        how = self.rendering
+        wanted = how.judging.language or unit.language
+        return wanted if wanted in languages() else how.spoken
 
     # -- first stage
 
@@ -190,7 +197,7 @@ class Batch:
             rests_on = self.rests_on(records[file].questionnaire)
             for format_ in formats:
                 name = f"{REPORTS}/{stems[file]}{kind}.{format_}"
-                made_from = digest(self.look, format_, self.digests[file], rests_on)
+                made_from = digest(self.look, format_, self.digests[file], rests_on, self._speaker(units[file]))
                 found = fingerprint(self.folder / name, LARGEST_REPORT)
                 if found and self.memory.made_from(name, found) == made_from:
                     unchanged += 1

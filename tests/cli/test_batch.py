@@ -153,6 +153,27 @@ def test_brand_template_kind_and_time_touch_every_report() -> None:
     assert counts == [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0]
 
 
+def test_the_language_of_the_messages_touches_no_report_that_has_its_own() -> None:
+    """Two people with another language each may run the same batch."""
+    a_unit(SHOPS, "a.yaml")
+    arguments = ("batch", str(SHOPS), "-o", str(OUT), "--format", "md", "--questionnaire", str(SMALL))
+
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", "cem_maturity", *arguments],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)), "LANGUAGE": language},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for language in ("en", "ru")
+    ]
+    again = run(SHOPS, "-o", OUT, "--format", "md", questionnaire=SMALL)
+
+    assert told == [b"out/portfolio.html\n"] * 2
+    assert "0 new reports, 1 unchanged" in again.stderr
+    assert len((OUT / ".cem-batch.jsonl").read_text(encoding="utf-8").splitlines()) == 6
+
+
 def test_units_of_the_same_name_never_share_a_report() -> None:
     """Each gets a digest of its path, whatever the order; what was called so before stays alone."""
     a_unit(SHOPS, "a.yaml", unit="Main Street")
