@@ -12,6 +12,7 @@ from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, GATE_FAILED, WRONG_USAGE, put, stop, strength, tell
 
 if TYPE_CHECKING:
+    from cem_maturity.adapters.csv_table import Table
     from cem_maturity.application.gates import Gate
     from cem_maturity.domain.result import Result
 
@@ -43,57 +44,91 @@ def score(
     language: LanguageOption = None,
 ) -> None:
     """Score answers files."""
+    from cem_maturity.adapters.library import Library
     from cem_maturity.application.gates import failures, gates_from
-    from cem_maturity.domain.comparability import is_comparable
 
-    gates = tuple(_gate(text) for text in fail_under or [])
-    judged = [judge_file(file, questionnaire, language, partial=partial) for file in answers]
-    results = [(str(file), result) for file, result in zip(answers, judged, strict=True) if result is not None]
-    for _file, result in results:
-        _refuse_unknown_subjects(gates, result)
+    books = Library()
     before = None
     if fail_if_lower_than is not None:
-        before = judge_file(fail_if_lower_than, questionnaire, language, partial=partial)
+        before = judge_file(fail_if_lower_than, questionnaire, language, partial=partial, books=books)
         if before is not None and not before.levels:
             stop(_("--fail-if-lower-than: {file} has no levels at all").format(file=fail_if_lower_than), WRONG_USAGE)
-    _write(results, format_, len(answers), language)
-
-    failed = False
-    for file, result in results:
+    gates = tuple(_gate(text) for text in fail_under or [])
+    asked = len(answers)
+    scores = _Scores(format_, asked, language)
+    verdicts = list[str]()
+    answers.reverse()
+    while answers:
+        # Of thousands of files, no path is kept longer than it is needed.
+        file = answers.pop()
+        result = judge_file(file, questionnaire, language, partial=partial, books=books)
+        if result is None:
+            continue
+        _refuse_unknown_subjects(gates, result)
+        scores.add(str(file), result)
         wanted = gates
-        if before is not None:
-            if not is_comparable(before, result):
-                tell(
-                    _("{file}: warning: another questionnaire than {old}; only dimensions they share compare").format(
-                        file=file, old=fail_if_lower_than
-                    )
-                )
+        if before is not None and fail_if_lower_than is not None:
+            _warn_of_another_questionnaire(file, result, fail_if_lower_than, before)
             wanted += gates_from(before, result)
-        for sentence in failures(result, wanted):
-            failed = True
-            tell(f"{file}: {SPOKEN.say(sentence)}")
-    if len(results) < len(answers) or (fail_if_lower_than is not None and before is None):
+        verdicts += [f"{file}: {SPOKEN.say(sentence)}" for sentence in failures(result, wanted)]
+    scores.write()
+
+    for verdict in verdicts:
+        tell(verdict)
+    if scores.count < asked or (fail_if_lower_than is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
-    if failed:
+    if verdicts:
         raise typer.Exit(GATE_FAILED)
 
 
-def _write(results: list[tuple[str, "Result"]], format_: Format, asked: int, language: str | None) -> None:
-    match format_:
-        case Format.TABLE:
-            _write_table(results, asked)
-        case Format.JSON:
+class _Scores:
+    """The results of one run, as far as their format needs them when all are there."""
+
+    def __init__(self, format_: Format, asked: int, language: str | None) -> None:
+        self.count = 0
+        self._format = format_
+        self._asked = asked
+        """How many answers files were given."""
+        self._language = language
+        self._results: list[tuple[str, Result]] = []
+        self._lines: Table | None = None
+        if format_ is Format.CSV:
+            from cem_maturity.adapters import csv_table
+
+            self._lines = csv_table.Table()
+
+    def add(self, file: str, result: "Result") -> None:
+        self.count += 1
+        if self._lines is not None:
+            self._lines.add(file, result)
+        else:
+            self._results.append((file, result))
+
+    def write(self) -> None:
+        if self._lines is not None:
+            for block in self._lines.blocks():
+                put(block)
+        elif self._format is Format.JSON:
             from cem_maturity.adapters import json_report
             from cem_maturity.domain.report import as_values
 
-            reports = [report_on(result) for _file, result in results]
-            values = [as_values(report, report_language(report, language).say) for report in reports]
-            if asked > 1 or values:
-                put(json_report.render(values if asked > 1 else values[0]))
-        case Format.CSV:
-            from cem_maturity.adapters import csv_table
+            reports = [report_on(result) for _file, result in self._results]
+            values = [as_values(report, report_language(report, self._language).say) for report in reports]
+            if self._asked > 1 or values:
+                put(json_report.render(values if self._asked > 1 else values[0]))
+        else:
+            _write_table(self._results, self._asked)
 
-            put(csv_table.render(results))
+
+def _warn_of_another_questionnaire(file: Path, result: "Result", old: Path, before: "Result") -> None:
+    from cem_maturity.domain.comparability import is_comparable
+
+    if not is_comparable(before, result):
+        tell(
+            _("{file}: warning: another questionnaire than {old}; only dimensions they share compare").format(
+                file=file, old=old
+            )
+        )
 
 
 def _write_table(results: list[tuple[str, "Result"]], asked: int) -> None:
