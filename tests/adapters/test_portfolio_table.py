@@ -65,10 +65,13 @@ def test_its_first_columns_are_those_of_a_table_of_scores() -> None:
     """So that what reads the one reads the other; the figures are written alike."""
     organisation = Organisation("ACME", "Cork")
     said = {"voice.a": 1, "data.a": 2, "data.b": 1}
-    scores = csv_table.render([("a.yaml", judge(ASKED, an_assessment(said, organisation=organisation), partial=True))])
+    scores = csv_table.Table()
+    scores.add("a.yaml", judge(ASKED, an_assessment(said, organisation=organisation), partial=True))
     ours = portfolio([a_unit("a.yaml", organisation, voice=1, data=2)], {}, ASKED, "1.0")
 
-    lines = zip(scores.splitlines(), portfolio_table.render(values_of(ours)).splitlines(), strict=True)
+    lines = zip(
+        "".join(scores.blocks()).splitlines(), portfolio_table.render(values_of(ours)).splitlines(), strict=True
+    )
 
     assert [mine.startswith(f"{theirs},") for theirs, mine in lines] == [True, True]
 
