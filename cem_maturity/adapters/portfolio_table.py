@@ -1,19 +1,13 @@
 """A portfolio as CSV: one line per answers file, safe to open in a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any, TypeAlias
+
+from cem_maturity.adapters.csv_table import HEAD, OVERALL, Cell, line
 
 Values: TypeAlias = Mapping[str, Any]
 """Those of `domain.report.as_values`."""
 
-Cell = str | int | Fraction | bool | None
-
-OVERALL = ("level", "level_name", "index", "coverage", "provisional", "level_low", "level_high")
-HEAD = ("file", "organisation", "unit", "date", *OVERALL)
-"""The columns before those of the dimensions, as `cem score --format csv` has them (contract.md §3)."""
 TAIL = (
     "status",
     "rank",
@@ -29,9 +23,7 @@ TAIL = (
     "report",
     "problems",
 )
-"""The columns after them."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""The columns after those of `cem score --format csv` (contract.md §4)."""
 
 
 def render(values: Values) -> str:
@@ -41,12 +33,9 @@ def render(values: Values) -> str:
     failed has its problems, and nothing that would follow from answers.
     """
     dimensions = tuple(dict.fromkeys(id_ for unit in values["units"] for id_ in unit["dimensions"]))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     figures = (f"{dimension}.{figure}" for dimension in dimensions for figure in ("level", "index"))
-    writer.writerow(_written(cell) for cell in (*HEAD, *figures, *TAIL))
-    writer.writerows([_written(cell) for cell in _row(unit, dimensions)] for unit in values["units"])
-    return text.getvalue()
+    head = (*HEAD, *figures, *TAIL)
+    return "".join(f"{line(cells)}\n" for cells in (head, *(_row(unit, dimensions) for unit in values["units"])))
 
 
 def _row(unit: Values, dimensions: Sequence[str]) -> Iterator[Cell]:
@@ -62,17 +51,3 @@ def _row(unit: Values, dimensions: Sequence[str]) -> Iterator[Cell]:
     yield from (organisation.get(fact) for fact in ("sector", "country", "profile"))
     yield from (questionnaire.get("id"), questionnaire.get("version"), unit["report"])
     yield "\n".join(f"{one['line']}:{one['column']}: [{one['code']}] {one['what']}" for one in unit["problems"])
-
-
-def _written(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case int():
-            return str(cell)
-        case Fraction():
-            return repr(float(cell))
-        case str():
-            return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
