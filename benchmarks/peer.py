@@ -17,8 +17,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from scoring import answers_files
+from cem_maturity.adapters.bundled import examples
 
+CASE = str(examples() / "cinema" / "answers.yaml")
 CEM = str(Path(sys.executable).with_name("cem"))
 
 
@@ -44,11 +45,10 @@ def main(peer: str, rounds: int, files: int) -> None:
     """Print a table: the start, one file, many files."""
     with tempfile.TemporaryDirectory() as folder:
         theirs = [peer, "config", "--format", "json", "--file", peer_file(Path(folder))]
-        paths = answers_files(Path(folder), files)
         rows = {
             "--version": ([[peer, "--version"]], [[CEM, "--version"]]),
-            "one file": ([theirs], [[CEM, "score", paths[0], "--format", "json"]]),
-            f"{files} files": ([theirs] * files, [[CEM, "score", *paths, "--format", "json"]]),
+            "one file": ([theirs], [[CEM, "score", CASE, "--format", "json"]]),
+            f"{files} files": ([theirs] * files, [[CEM, "score", *[CASE] * files, "--format", "json"]]),
         }
         print(f"{'':12}{'peer':>9}{'cem':>9}   times as fast")
         for name, (their, our) in rows.items():
