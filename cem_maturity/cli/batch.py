@@ -1,12 +1,10 @@
 """`cem batch`: thousands of answers files judged, their reports, and the portfolio of all units."""
 
 import os
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,15 +27,10 @@ from cem_maturity.cli.streams import (
 
 if TYPE_CHECKING:
     from cem_maturity.adapters.batch import Judging, Record, Rendering
-    from cem_maturity.adapters.terminal.progress import Showing
-    from cem_maturity.adapters.workers import Workers
     from cem_maturity.application.gates import Gate
     from cem_maturity.cli.batching import Batch, Made
     from cem_maturity.domain.outcome import Assessed
     from cem_maturity.domain.problem import Problem
-
-FEW = 300
-"""Answers files that are judged before a second process would be ready."""
 
 
 class Format(StrEnum):
@@ -124,6 +117,7 @@ def batch(
     from cem_maturity.adapters.batch import Memory
     from cem_maturity.adapters.disk import HeldElsewhere, NotSaved, hold, make_folder
     from cem_maturity.cli.batching import Batch
+    from cem_maturity.cli.hands import exit_code, hands_of, progress, signals_end_the_run
 
     formats = _formats(format_ or [])
     gates = tuple(gate_of(text) for text in fail_under or [])
@@ -138,13 +132,13 @@ def batch(
     files = _files(paths, left_out)
     earlier = {} if fail_if_lower_than is None else _files([fail_if_lower_than], {os.path.realpath(output)})
     memory = Memory(output)
-    with _signals_end_the_run():
+    with signals_end_the_run():
         try:
             make_folder(output)
             with hold(memory.path):
                 memory.recall()
-                with _hands(scheduler, workers) as hands:
-                    found = Batch(output, files, rendering, memory, hands, _progress(quiet=quiet))
+                with hands_of(scheduler, workers) as hands:
+                    found = Batch(output, files, rendering, memory, hands, progress(quiet=quiet))
                     _run(found, earlier, gates, formats, language, annotated=Format.GITHUB in (format_ or []))
         except HeldElsewhere as error:
             stop(SPOKEN.say(error.message), NOT_WRITTEN)
@@ -152,7 +146,7 @@ def batch(
             stop(SPOKEN.say(error.message), NOT_WRITTEN)
         except KeyboardInterrupt as error:
             tell(_("Interrupted. What is done is kept: the same command does the rest."))
-            raise typer.Exit(_exit_code(error)) from error
+            raise typer.Exit(exit_code(error)) from error
 
 
 def _run(
@@ -274,55 +268,6 @@ def _files(paths: Sequence[Path], left_out: "frozenset[str] | set[str]") -> Mapp
     return found
 
 
-def _progress(*, quiet: bool) -> "Showing":
-    import sys
-
-    from cem_maturity.adapters.terminal.progress import Bar, Lines, Silence
-
-    if quiet or sys.stderr is None:
-        return Silence()
-    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        return Bar(SPOKEN, sys.stderr)
-    return Lines(SPOKEN, tell)
-
-
-@contextmanager
-def _hands(
-    scheduler: str | None, count: int | None
-) -> "Iterator[Callable[[int, int], AbstractContextManager[Workers]]]":
-    """Who does the jobs, for so many of them, of which each worker is given so many at a time."""
-    from cem_maturity.adapters.workers import Here, NoWorkers, Serially, cores
-
-    wanted = count or cores()
-
-    def here(jobs: int, at_once: int) -> "AbstractContextManager[Workers]":
-        is_little = jobs < 2 if at_once == 1 else jobs < FEW
-        return closing(Serially() if is_little or wanted == 1 else Here(wanted))
-
-    try:
-        if scheduler is None:
-            yield here
-            return
-        cluster = _cluster(scheduler)
-        try:
-            yield lambda _jobs, _at_once: nullcontext(cluster)
-        finally:
-            cluster.close()
-    except NoWorkers as error:
-        stop(SPOKEN.say(error.message), NOT_WRITTEN)
-
-
-def _cluster(address: str) -> "Workers":
-    """The workers of the scheduler at *address*; ends the command where there is none."""
-    from cem_maturity.adapters.workers import NoWorkers
-    from cem_maturity.adapters.workers.cluster import Cluster
-
-    try:
-        return Cluster(address)
-    except NoWorkers as error:
-        stop(SPOKEN.say(error.message), WRONG_USAGE)
-
-
 def _problems(records: "Mapping[str, Record]") -> "list[Problem]":
     from cem_maturity.domain.outcome import Failed
 
@@ -372,27 +317,3 @@ def _tell_what_is_left(
             new,
         )
         tell(sentence.format(count=SPOKEN.number(new)))
-
-
-class _Ended(KeyboardInterrupt):
-    """A signal that asks the program to end, as Ctrl-C does."""
-
-
-@contextmanager
-def _signals_end_the_run() -> Iterator[None]:
-    """Have signals that ask for an end keep what is done."""
-
-    def end(number: int, _frame: object) -> NoReturn:
-        raise _Ended(number)
-
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, end) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _exit_code(ended: KeyboardInterrupt) -> int:
-    return 128 + int(ended.args[0]) if isinstance(ended, _Ended) else 130
