@@ -46,7 +46,8 @@ def environment(language: Language, templates: Path | TemplateSet, *more: Path) 
     The fonts are those of *templates*. Templates of ours are as confined as those of others; they are kept, ready to be
     filled, for the next page.
     """
-    return _made(language, templates, *more) if isinstance(templates, TemplateSet) else _ours(language, templates, *more)
+    make = _made if isinstance(templates, TemplateSet) else _ours
+    return make(language, templates, *more)
 
 
 @lru_cache(maxsize=16)
