@@ -11,7 +11,8 @@ from typing import NamedTuple
 from cem_maturity import __version__
 from cem_maturity.adapters import report_file
 from cem_maturity.adapters.batch import Judge, Maker, Memory, Record, Rendering, Source, Wanted
-from cem_maturity.adapters.batch.records import written
+from cem_maturity.adapters.batch.memory import Judgement
+from cem_maturity.adapters.batch.records import Written, read, written
 from cem_maturity.adapters.bundled import questionnaires, report_templates
 from cem_maturity.adapters.disk import (
     PDF_LIMIT,
@@ -129,7 +130,7 @@ class Batch:
 
     def judged(self, files: Mapping[str, Path], doing: str) -> Mapping[str, Record]:
         """The record of each of the *files*, in their order, by name: as it was kept, where nothing changed."""
-        found: dict[str, Record] = {}
+        found: dict[str, Written] = {}
         waiting: dict[str, str] = {}
         with self.progress.of(doing, len(files)) as advance:
             sources = self._sources(files, found, waiting, advance)
@@ -145,10 +146,10 @@ class Batch:
                             flushed = time.monotonic()
             finally:
                 self.memory.flush()
-        return {file: found[file] for file in files}
+        return {file: read(found.pop(file).text) for file in files}
 
     def _sources(
-        self, files: Mapping[str, Path], found: dict[str, Record], waiting: dict[str, str], advance: Advance
+        self, files: Mapping[str, Path], found: dict[str, Written], waiting: dict[str, str], advance: Advance
     ) -> Iterator[Source]:
         """The *files* that have to be judged; of the others the record is *found*."""
         for file, path in files.items():
@@ -156,8 +157,8 @@ class Batch:
                 content = read_bytes(path, PDF_LIMIT)
             except Unreadable as error:
                 problem = error.problem._replace(place=Place(file, *error.problem.place[1:]))
-                found[file] = Record("", (), Failed(file, (problem,)))
-                self.keys[file] = written(found[file])
+                found[file] = written(Record("", (), Failed(file, (problem,))))
+                self.keys[file] = found[file].text
                 advance()
                 continue
             self.digests[file] = digest(content)
@@ -171,17 +172,16 @@ class Batch:
                 waiting[file] = key
                 yield Source(file, content)
 
-    def _kept(self, file: str, key: str, said: str | Died) -> Record:
+    def _kept(self, file: str, key: str, said: Written | Died) -> Written:
         if isinstance(said, Died):
             # Next time it may have more luck: this is kept for the portfolio of this run alone.
-            record = Record("", (), Failed(file, (Problem("worker-died", Place(file), {"why": said.why}),)))
-            self.keys[file] = written(record)
+            record = written(Record("", (), Failed(file, (Problem("worker-died", Place(file), {"why": said.why}),))))
+            self.keys[file] = record.text
             return record
-        record = self.memory.read(said)
-        rests_on = self.rests_on(record.questionnaire)
-        self.memory.keep_judgement(file, key, rests_on, said, record)
+        rests_on = self.rests_on(said.questionnaire)
+        self.memory.keep_judgement(file, Judgement(key, rests_on, said))
         self.keys[file] = key + rests_on
-        return record
+        return said
 
     # -- second stage
 

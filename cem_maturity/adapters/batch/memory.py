@@ -23,7 +23,7 @@ class Judgement(NamedTuple):
     """A digest of the file and of all that its reading depends on, but for its questionnaire."""
     rests_on: str
     """A digest of its questionnaire."""
-    record: records.Record
+    record: records.Written
 
 
 class Memory:
@@ -51,14 +51,10 @@ class Memory:
         """What the answers *file* came to when it was judged last."""
         return self._judged.get(file)
 
-    def read(self, record: str) -> records.Record:
-        """The *record* that a worker wrote."""
-        return records.read(json.loads(record))
-
-    def keep_judgement(self, file: str, key: str, rests_on: str, text: str, record: records.Record) -> None:
-        """Keep what the answers *file* came to: the *record* that `records.written` wrote as *text*."""
-        self._judged[file] = Judgement(key, rests_on, record)
-        self._waiting.append(_judged_line(file, key, rests_on, text))
+    def keep_judgement(self, file: str, judged: Judgement) -> None:
+        """Keep what the answers *file* came to."""
+        self._judged[file] = judged
+        self._waiting.append(_judged_line(file, judged))
 
     def made_from(self, name: str, digest: str) -> str | None:
         """From what the file called *name* with that *digest* was made; None where it is none of ours."""
@@ -96,21 +92,21 @@ class Memory:
         ]
         if len(judged) + len(ours) == self._lines:
             return
-        lines = [_judged_line(file, one.key, one.rests_on, records.written(one.record)) for file, one in judged.items()]
+        lines = [_judged_line(file, one) for file, one in judged.items()]
         lines += [_report_line(*one) for one in ours]
         save(self.path, "".join(f"{line}\n" for line in lines).encode(), private=True)
 
     def _take(self, line: object) -> None:
         match line:
             case {"judged": str() as file, "key": str() as key, "rests_on": str() as rests_on, "record": record}:
-                self._judged[file] = Judgement(key, rests_on, records.read(record))
+                self._judged[file] = Judgement(key, rests_on, records.written(records.read(json.dumps(record))))
             case {"report": str() as name, "digest": str() as digest, "made_from": str() as made_from}:
                 self._reports.setdefault(name, {})[digest] = made_from
 
 
-def _judged_line(file: str, key: str, rests_on: str, record: str) -> str:
-    head = json.dumps({"judged": file, "key": key, "rests_on": rests_on}, separators=(",", ":"))
-    return f'{head[:-1]},"record":{record}}}'
+def _judged_line(file: str, judged: Judgement) -> str:
+    head = json.dumps({"judged": file, "key": judged.key, "rests_on": judged.rests_on}, separators=(",", ":"))
+    return f'{head[:-1]},"record":{judged.record.text}}}'
 
 
 def _report_line(name: str, digest: str, made_from: str) -> str:

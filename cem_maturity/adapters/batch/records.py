@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import fields
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -14,6 +15,10 @@ from cem_maturity.domain.message import Message, Percent, Value
 from cem_maturity.domain.outcome import Assessed, Failed, Outcome, UnitOverall
 from cem_maturity.domain.problem import Place, Problem
 from cem_maturity.domain.standing import Standing
+
+_ORGANISATION = attrgetter(*(field.name for field in fields(Organisation)))
+_OVERALL = attrgetter(*(field.name for field in fields(UnitOverall)))
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Record(NamedTuple):
@@ -25,21 +30,27 @@ class Record(NamedTuple):
     outcome: Outcome
 
 
-def written(record: Record) -> str:
-    """The *record* as JSON without a line break."""
+class Written(NamedTuple):
+    """A record as it travels and as it is kept: of thousands, most of the time nothing more is needed."""
+
+    questionnaire: str
+    text: str
+    """JSON without a line break."""
+
+
+def written(record: Record) -> Written:
+    """The *record* as `read` reads it."""
     values = {
         "questionnaire": record.questionnaire,
-        "warnings": list(map(_problem, record.warnings)),
+        "warnings": [_problem(one) for one in record.warnings],
         **_outcome(record.outcome),
     }
-    return json.dumps(values, separators=(",", ":"))
+    return Written(record.questionnaire, _encoded(values))
 
 
-def read(values: Any) -> Record:
-    """The record that `written` wrote, from what JSON made of it.
-
-    Raises ValueError, KeyError, TypeError or IndexError where it is none.
-    """
+def read(text: str) -> Record:
+    """The record that `written` wrote; raises ValueError, KeyError, TypeError or IndexError where it is none."""
+    values = json.loads(text)
     return Record(intern(values["questionnaire"]), tuple(map(_read_problem, values["warnings"])), _read_outcome(values))
 
 
@@ -50,13 +61,13 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         case Assessed():
             return {
                 "file": outcome.file,
-                "organisation": astuple(outcome.organisation),
+                "organisation": _ORGANISATION(outcome.organisation),
                 "date": outcome.date,
                 "language": outcome.language,
                 "of": outcome.questionnaire,
                 "basis": outcome.basis,
                 "top_level": outcome.top_level,
-                "overall": [_figure(one) for one in astuple(outcome.overall)] if outcome.overall else None,
+                "overall": [_figure(one) for one in _OVERALL(outcome.overall)] if outcome.overall else None,
                 "journey_index": _figure(outcome.journey_index),
                 "standings": {subject: _standing(one) for subject, one in outcome.standings.items()},
                 "answers": {id_: _figure(answer) for id_, answer in outcome.answers.items()},
@@ -87,7 +98,7 @@ def _read_outcome(values: Any) -> Outcome:
 
 
 def _figure(value: object) -> object:
-    return str(value) if isinstance(value, Fraction) else value
+    return f"{value.numerator}/{value.denominator}" if type(value) is Fraction else value
 
 
 def _standing(one: Standing) -> list[object]:
