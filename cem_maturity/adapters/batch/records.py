@@ -1,7 +1,7 @@
 """What a batch keeps of an answers file, as JSON on one line; what is read back equals what was written, exactly."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from fractions import Fraction
 from functools import lru_cache
@@ -93,12 +93,12 @@ def _read_outcome(values: Any) -> Outcome:
         overall if values["overall"] else None,
         _fraction(values["journey_index"]),
         {intern(subject): _read_standing(*one) for subject, one in values["standings"].items()},
-        {intern(id_): one if type(one) is int else _exact(one) for id_, one in values["answers"].items()},
+        {intern(id_): one if type(one) is int else _exact(*one) for id_, one in values["answers"].items()},
     )
 
 
 def _figure(value: object) -> object:
-    return f"{value.numerator}/{value.denominator}" if type(value) is Fraction else value
+    return value.as_integer_ratio() if type(value) is Fraction else value
 
 
 def _standing(one: Standing) -> list[object]:
@@ -109,19 +109,22 @@ def _standing(one: Standing) -> list[object]:
 
 
 @lru_cache(maxsize=4096)
-def _exact(text: str) -> Fraction:
-    return Fraction(text)
+def _exact(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
 
 
-def _fraction(text: str | None) -> Fraction | None:
-    return None if text is None else _exact(text)
+def _fraction(ratio: Sequence[int] | None) -> Fraction | None:
+    return None if ratio is None else _exact(*ratio)
+
+
+def _read_standing(status: str, level: int | None, *figures: Sequence[int] | None) -> Standing:
+    return _shared(status, level, *(one and tuple(one) for one in figures))
 
 
 @lru_cache(maxsize=4096)
-def _read_standing(
-    status: str, level: int | None, index: str | None, coverage: str | None, proof: str | None
-) -> Standing:
-    return Standing(intern(status), level, _fraction(index), _fraction(coverage), _fraction(proof))
+def _shared(status: str, level: int | None, *figures: tuple[int, int] | None) -> Standing:
+    index, coverage, proof = map(_fraction, figures)
+    return Standing(intern(status), level, index, coverage, proof)
 
 
 @lru_cache(maxsize=64)
