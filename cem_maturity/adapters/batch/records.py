@@ -31,7 +31,7 @@ class Record(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A record as it travels and as it is kept: of thousands, most of the time nothing more is needed."""
+    """A record as it travels, and as it is kept."""
 
     questionnaire: str
     text: str
@@ -48,9 +48,11 @@ def written(record: Record) -> Written:
     return Written(record.questionnaire, _encoded(values))
 
 
-def read(text: str) -> Record:
-    """The record that `written` wrote; raises ValueError, KeyError, TypeError or IndexError where it is none."""
-    values = json.loads(text)
+def read(values: Any) -> Record:
+    """The record that `written` wrote, from what JSON made of it.
+
+    Raises ValueError, KeyError, TypeError or IndexError where it is none.
+    """
     return Record(intern(values["questionnaire"]), tuple(map(_read_problem, values["warnings"])), _read_outcome(values))
 
 

@@ -1,5 +1,6 @@
 """What a batch keeps: read back exactly as it was written."""
 
+import json
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -32,7 +33,7 @@ def again(record: Record) -> Record:
     """The *record* as another run finds it."""
     text = written(record).text
     assert "\n" not in text
-    return read(text)
+    return read(json.loads(text))
 
 
 @LAW
@@ -97,4 +98,4 @@ def test_the_values_of_a_problem_come_back_exactly(said: dict[str, Value]) -> No
 def test_what_is_no_record_is_refused(text: str) -> None:
     """With an error that the journal passes over."""
     with pytest.raises((ValueError, KeyError, TypeError, IndexError)):
-        read(text)
+        read(json.loads(text))
