@@ -46,7 +46,7 @@ from cem_maturity.adapters.disk import documents_below
 from cem_maturity.cli.batching import Batch
 from cem_maturity.cli.hands import hands_of, progress
 folder, output = map(Path, sys.argv[1:3])
-files = {str(one.path): one.path for one in documents_below([folder], set())}
+files = {path: path for path in documents_below([folder], set())}
 with hands_of(None, int(sys.argv[3])) as hands:
     Batch(output, files, Rendering(Judging()), Memory(output), hands, progress(quiet=True)).judge(files, "")
 """

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from cem_maturity import __version__
@@ -69,7 +70,7 @@ class Batch:
     """One run over the *files*, the paths of answers by the names that problems give them."""
 
     folder: Path
-    files: Mapping[str, Path]
+    files: Mapping[str, str]
     rendering: Rendering
     memory: Memory
     workers: Callable[[int, int], AbstractContextManager[Workers]]
@@ -128,13 +129,13 @@ class Batch:
 
     # -- first stage
 
-    def judged(self, files: Mapping[str, Path], doing: str) -> Mapping[str, Record]:
+    def judged(self, files: Mapping[str, str], doing: str) -> Mapping[str, Record]:
         """The record of each of the *files*, in their order, by name: as it was kept, where nothing changed."""
         self.judge(files, doing)
         kept = self.memory.records(file for file in files if file not in self.unkept)
         return {file: self.unkept[file] if file in self.unkept else next(kept)[1] for file in files}
 
-    def judge(self, files: Mapping[str, Path], doing: str) -> None:
+    def judge(self, files: Mapping[str, str], doing: str) -> None:
         """As `judged`; the records stand in the journal, or among those that are *unkept*, and not in memory."""
         waiting: dict[str, str] = {}
         with self.progress.of(doing, len(files)) as advance:
@@ -151,11 +152,11 @@ class Batch:
             finally:
                 self.memory.flush()
 
-    def _sources(self, files: Mapping[str, Path], waiting: dict[str, str], advance: Advance) -> Iterator[Source]:
+    def _sources(self, files: Mapping[str, str], waiting: dict[str, str], advance: Advance) -> Iterator[Source]:
         """The *files* that have to be judged; of the others there is a record."""
         for file, path in files.items():
             try:
-                content = read_bytes(path, PDF_LIMIT)
+                content = read_bytes(Path(path), PDF_LIMIT)
             except Unreadable as error:
                 problem = error.problem._replace(place=Place(file, *error.problem.place[1:]))
                 self.unkept[file] = Record("", (), Failed(file, (problem,)))
@@ -176,7 +177,7 @@ class Batch:
             problem = Problem("worker-died", Place(file), {"why": said.why})
             self.unkept[file] = Record("", (), Failed(file, (problem,)))
             return
-        judgement = Judgement(key, self.rests_on(said.questionnaire), said.questionnaire)
+        judgement = Judgement(key, self.rests_on(said.questionnaire), intern(said.questionnaire))
         self.memory.keep_judgement(file, judgement, said.text)
 
     def follows_from(self, file: str) -> str:
@@ -262,7 +263,7 @@ class Batch:
     ) -> Iterator[Wanted]:
         for name, task in tasks.items():
             try:
-                content = read_bytes(self.files[task.file], PDF_LIMIT)
+                content = read_bytes(Path(self.files[task.file]), PDF_LIMIT)
             except Unreadable:
                 content = b""
             if digest(content) == self.digests[task.file]:

@@ -8,6 +8,7 @@ the place of its line is kept in memory, however many there are.
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from cem_maturity.adapters.batch import records
@@ -15,7 +16,6 @@ from cem_maturity.adapters.disk import Span, append_lines, lines_at, save, whole
 
 NAME = ".cem-batch.jsonl"
 _NO_LINE_OF_OURS = (ValueError, KeyError, TypeError, IndexError, RecursionError)
-_NOWHERE = Span(0, 0)
 
 
 class Judgement(NamedTuple):
@@ -27,6 +27,9 @@ class Judgement(NamedTuple):
     """A digest of its questionnaire."""
     questionnaire: str
     """What that is called."""
+    start: int = 0
+    length: int = 0
+    """Where its line stands in the journal, in bytes; of thousands, two numbers are smaller than a span."""
 
 
 class Memory:
@@ -34,8 +37,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
-        self._judged: dict[str, tuple[Judgement, Span]] = {}
-        """With the place of the line."""
+        self._judged: dict[str, Judgement] = {}
         self._reports: dict[str, dict[str, str]] = {}
         """What each digest of a file was made from, by the file's name."""
         self._waiting: list[tuple[str, str]] = []
@@ -54,18 +56,18 @@ class Memory:
 
     def judgement(self, file: str) -> Judgement | None:
         """From what the answers *file* came to its record when it was judged last."""
-        return self._judged[file][0] if file in self._judged else None
+        return self._judged.get(file)
 
     def records(self, files: Iterable[str]) -> Iterator[tuple[str, records.Record]]:
         """What each of the *files* came to, all of which have been judged; raises NotSaved."""
         self.flush()
-        known = [(file, self._judged[file][1]) for file in files]
-        for (file, _span), line in zip(known, lines_at(self.path, [span for _file, span in known]), strict=True):
+        known = list(files)
+        for file, line in zip(known, lines_at(self.path, self._spans(known)), strict=True):
             yield file, records.read(json.loads(line)["record"])
 
     def keep_judgement(self, file: str, judgement: Judgement, record: str) -> None:
         """Keep what the answers *file* came to, as `records.written` wrote it."""
-        self._judged[file] = judgement, _NOWHERE
+        self._judged[file] = judgement
         head = {"judged": file, "key": judgement.key, "rests_on": judgement.rests_on}
         self._waiting.append((f'{_compact(head)[:-1]},"record":{record}}}', file))
 
@@ -89,7 +91,7 @@ class Memory:
             spans = append_lines(self.path, [line for line, _file in self._waiting])
             for (_line, file), span in zip(self._waiting, spans, strict=True):
                 if file:
-                    self._judged[file] = self._judged[file][0], span
+                    self._judged[file] = self._judged[file]._replace(start=span.start, length=span.length)
             self._lines += len(self._waiting)
             self._waiting.clear()
 
@@ -99,7 +101,7 @@ class Memory:
         *there* are the digests of the files that are there, by name, *gone* the names at which none is; of any other
         nothing is forgotten. Raises NotSaved; then all is as it was.
         """
-        judged = [span for file, (_judgement, span) in self._judged.items() if file in files]
+        judged = list(self._spans(file for file in self._judged if file in files))
         ours = [
             (name, digest, made_from)
             for name, made in self._reports.items()
@@ -111,11 +113,14 @@ class Memory:
         lines = [*lines_at(self.path, judged), *(_report_line(*one).encode() for one in ours)]
         save(self.path, b"".join(line + b"\n" for line in lines), private=True)
 
+    def _spans(self, files: Iterable[str]) -> Iterator[Span]:
+        return (Span(self._judged[file].start, self._judged[file].length) for file in files)
+
     def _take(self, line: object, span: Span) -> None:
         match line:
             case {"judged": str() as file, "key": str() as key, "rests_on": str() as rests_on, "record": record}:
                 questionnaire = records.read(record).questionnaire
-                self._judged[file] = Judgement(key, rests_on, questionnaire), span
+                self._judged[file] = Judgement(key, intern(rests_on), questionnaire, *span)
             case {"report": str() as name, "digest": str() as digest, "made_from": str() as made_from}:
                 self._reports.setdefault(name, {})[digest] = made_from
 

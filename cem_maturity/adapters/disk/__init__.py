@@ -1,7 +1,7 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
 from cem_maturity.adapters.disk.attached import Found, read_text_or_attached, text_or_attached_in
-from cem_maturity.adapters.disk.finding import Given, documents_below
+from cem_maturity.adapters.disk.finding import documents_below
 from cem_maturity.adapters.disk.journal import Span, append_lines, lines_at, whole_lines
 from cem_maturity.adapters.disk.loading import (
     LIMIT,
@@ -18,7 +18,6 @@ __all__ = [
     "LIMIT",
     "PDF_LIMIT",
     "Found",
-    "Given",
     "HeldElsewhere",
     "NotSaved",
     "Span",
