@@ -76,8 +76,6 @@ class Batch:
     workers: Callable[[int, int], AbstractContextManager[Workers]]
     """Those for so many jobs, of which each is given so many at a time."""
     progress: Showing
-    digests: dict[str, str] = field(default_factory=dict)
-    """Of each answers file as it was judged."""
     unkept: dict[str, Record] = field(default_factory=dict)
     """Records that are for this run alone: those of answers files that it could not read, or whose workers died."""
     there: dict[str, str] = field(default_factory=dict)
@@ -156,14 +154,13 @@ class Batch:
         """The *files* that have to be judged; of the others there is a record."""
         for file, path in files.items():
             try:
-                content = read_bytes(Path(path), PDF_LIMIT)
+                content = read_bytes(path, PDF_LIMIT)
             except Unreadable as error:
                 problem = error.problem._replace(place=Place(file, *error.problem.place[1:]))
                 self.unkept[file] = Record("", (), Failed(file, (problem,)))
                 advance()
                 continue
-            self.digests[file] = digest(content)
-            key = digest(self._reading, file, self.digests[file])
+            key = digest(self._reading, content)
             known = self.memory.judgement(file)
             if known and known.key == key and known.rests_on == self.rests_on(known.questionnaire):
                 advance()
@@ -179,6 +176,10 @@ class Batch:
             return
         judgement = Judgement(key, self.rests_on(said.questionnaire), intern(said.questionnaire))
         self.memory.keep_judgement(file, judgement, said.text)
+
+    def _key(self, file: str) -> str:
+        judgement = self.memory.judgement(file)
+        return judgement.key if judgement else ""
 
     def follows_from(self, file: str) -> str:
         """What is another text when the record of that answers *file* is another."""
@@ -201,7 +202,7 @@ class Batch:
             rests_on = self.rests_on(records[file].questionnaire)
             for format_ in formats:
                 name = f"{REPORTS}/{stems[file]}{kind}.{format_}"
-                made_from = digest(self.look, format_, self.digests[file], rests_on, self._speaker(units[file]))
+                made_from = digest(self.look, format_, self._key(file), rests_on, self._speaker(units[file]))
                 found = fingerprint(self.folder / name, LARGEST_REPORT)
                 if found and self.memory.made_from(name, found) == made_from:
                     unchanged += 1
@@ -263,10 +264,10 @@ class Batch:
     ) -> Iterator[Wanted]:
         for name, task in tasks.items():
             try:
-                content = read_bytes(Path(self.files[task.file]), PDF_LIMIT)
+                content = read_bytes(self.files[task.file], PDF_LIMIT)
             except Unreadable:
                 content = b""
-            if digest(content) == self.digests[task.file]:
+            if digest(self._reading, content) == self._key(task.file):
                 yield Wanted(name, task.format, Source(task.file, content))
             else:
                 problems.setdefault(task.file, []).append(Problem("changed-meanwhile", Place(task.file)))

@@ -22,7 +22,7 @@ class Judgement(NamedTuple):
     """From what an answers file came to its record."""
 
     key: str
-    """A digest of the file and of all that its reading depends on, but for its questionnaire."""
+    """A digest of what the file holds and of all that its reading depends on, but for its questionnaire."""
     rests_on: str
     """A digest of its questionnaire."""
     questionnaire: str
