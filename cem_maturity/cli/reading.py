@@ -69,7 +69,7 @@ def _translation_in(text: str, file: str, whole_text: str, whole_file: str) -> "
 
     whole = _accepted(_questionnaire_in(whole_text, whole_file))
     base: Translated | None = None
-    if whole.base and (extended := _base_path(whole.base.id, Path(whole_file))):
+    if whole.base and (extended := base_path(whole.base.id, Path(whole_file))):
         translation = extended.with_name(Path(file).name)
         if extended.name == "questionnaire.yaml" and translation.is_file():
             base = _accepted(read_translation(translation, extended))
@@ -78,13 +78,13 @@ def _translation_in(text: str, file: str, whole_text: str, whole_file: str) -> "
 
 def _extended(name: str, overlay: Path) -> questionnaire_file.Found | questionnaire_file.Missing:
     """The questionnaire called *name*, which *overlay* extends."""
-    path = _base_path(name, overlay)
+    path = base_path(name, overlay)
     if path is None:
         return questionnaire_file.Missing(nearest(name, questionnaires()))
     return questionnaire_file.Found(text_at(path), str(path))
 
 
-def _base_path(name: str, overlay: Path) -> Path | None:
+def base_path(name: str, overlay: Path) -> Path | None:
     """Where the questionnaire called *name* stands: among the built-in ones, or beside *overlay*."""
     built_in = questionnaires()
     if name in built_in:

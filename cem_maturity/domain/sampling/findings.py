@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from cem_maturity.domain.consensus import RoleView
+from cem_maturity.domain.consensus import RoleView, Spread
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.response import Answered
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.sampling.key import Finding, Key, Scene
 from cem_maturity.domain.sampling.ladder import height
-from cem_maturity.domain.sampling.stock import Contradiction, Kind, Stock, filled
-from cem_maturity.domain.splits import splits
+from cem_maturity.domain.sampling.stock import Contradiction, Kind, Rank, Stock, filled
+from cem_maturity.domain.splits import Split, splits
 
 _MOST_BLOCKERS = 2
 _MOST_GAPS = 4
@@ -64,21 +64,27 @@ def _blockers(scene: Scene, stock: Stock) -> Iterator[Finding]:
 
 
 def _gaps(scene: Scene, stock: Stock) -> Iterator[Finding]:
+    """The widest gap of each dimension, the widest of all first."""
     asked = scene.result.questionnaire
     found = [one for one in splits(asked, scene.result.assessment) if one.spread.has_role_gap]
-    for one in found[:_MOST_GAPS]:
+    widest: dict[str, Split] = {}
+    for one in sorted(found, key=lambda one: -one.spread.role_gap):
+        widest.setdefault(one.dimension.id, one)
+    for one in list(widest.values())[:_MOST_GAPS]:
         text = filled(
             stock.key[Kind.ROLE_GAP],
-            high_role=_called(asked, one.spread.highest),
-            low_role=_called(asked, one.spread.lowest),
+            high_role=asked.called(_speaking(one.spread, one.spread.highest, Rank.BOARD)),
+            low_role=asked.called(_speaking(one.spread, one.spread.lowest, Rank.FRONT_LINE)),
             question=one.question.text,
             dimension=one.dimension.title,
         )
         yield Finding(Kind.ROLE_GAP, text, (one.question.id,), one.dimension.id)
 
 
-def _called(questionnaire: Questionnaire, view: RoleView) -> str:
-    return questionnaire.called(view.role)
+def _speaking(spread: Spread, view: RoleView, rank: Rank) -> str:
+    """The role at that end; among several who say the same, that of *rank*."""
+    same = [one.role for one in spread.by_role if one.median == view.median]
+    return rank.value if rank.value in same else view.role
 
 
 def _quick_wins(scene: Scene, stock: Stock) -> Iterator[Finding]:

@@ -114,7 +114,9 @@ def divided(
     """Answers by which board and front line stand apart and that still give *answer* together; None where none do."""
     steps = rungs(question, top_level)
     here = list(steps).index(answer)
-    for above, below in chance.shuffled(list(_ways(here, len(steps)))):
+    ways = chance.shuffled(list(_ways(here, len(steps))))
+    # First those by which the front line sees less than everybody else.
+    for above, below in sorted(ways, key=lambda way: way[1] == 0):
         ends = {Rank.BOARD: here + above, Rank.FRONT_LINE: here - below, Rank.MIDDLE: here}
         places = {person.id: ends[person.rank] for person in asked}
         if _holds(question, places, asked, here, aggregate, top_level, is_gap=True):

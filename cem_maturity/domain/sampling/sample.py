@@ -28,6 +28,8 @@ from cem_maturity.domain.scoring import in_scope, score
 
 _TRIES = 24
 """Shapes that are tried before a client is said not to be possible."""
+_TURNS = 8
+"""Personas and levels that are drawn where they are left to the seed, before it is said that there is no client."""
 _USUAL_RESPONDENTS = 6
 """Where board and front line are to see two companies, and nobody said how many are asked."""
 _FACTS = ("sector", "country", "profile")
@@ -73,10 +75,19 @@ class Sample(NamedTuple):
 
 def draw(questionnaire: Questionnaire, stock: Stock, wanted: Wanted) -> Sample | CannotBe:
     """The client that *wanted* asks for, or why there is none; the same for the same arguments, everywhere."""
-    found = _who(questionnaire, stock, wanted)
-    if isinstance(found, CannotBe):
-        return found
-    persona, level = found
+    is_settled = wanted.persona is not None and wanted.level is not None
+    found: Sample | CannotBe
+    for turn in range(1 if is_settled else _TURNS):
+        who = _who(questionnaire, stock, wanted, Chance("who", wanted.seed, turn))
+        if isinstance(who, CannotBe):
+            return who
+        found = _one(questionnaire, stock, wanted, *who)
+        if isinstance(found, Sample):
+            break
+    return found
+
+
+def _one(questionnaire: Questionnaire, stock: Stock, wanted: Wanted, persona: Persona, level: int) -> Sample | CannotBe:
     count = _USUAL_RESPONDENTS if wanted.respondents is None and persona.quarrels else wanted.respondents or 0
     drawing = _Drawing(questionnaire, stock, persona, level, wanted.seed, wanted.sector, count)
     for attempt in range(_TRIES):
@@ -90,10 +101,9 @@ def draw(questionnaire: Questionnaire, stock: Stock, wanted: Wanted) -> Sample |
     )
 
 
-def _who(questionnaire: Questionnaire, stock: Stock, wanted: Wanted) -> tuple[Persona, int] | CannotBe:
+def _who(questionnaire: Questionnaire, stock: Stock, wanted: Wanted, chance: Chance) -> tuple[Persona, int] | CannotBe:
     """Persona and level, drawn where they are not wanted."""
     top_level = questionnaire.top_level
-    chance = Chance("who", wanted.seed)
     able = [one for one in PERSONAS.values() if _lack(one, questionnaire, stock, wanted) is None]
     persona = PERSONAS[wanted.persona] if wanted.persona is not None else None
     if persona is not None and (lack := _lack(persona, questionnaire, stock, wanted)) is not None:
