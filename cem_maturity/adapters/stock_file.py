@@ -4,7 +4,7 @@ Three kinds of file in one folder each: `stock/<language>.yaml` beside all quest
 `stock/plants.yaml` in the folder of one.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -184,20 +184,21 @@ class _Own:
         found = reading.fields(root, ("format", "mechanics", "psychology", "contradictions", "never"), ("format",))
         reading.format(found.get("format"))
         mechanics, psychology = (self._dimensions(found.get(name)) for name in ("mechanics", "psychology"))
-        contradictions, never = (self._contradictions(found.get(name)) for name in ("contradictions", "never"))
-        return Plants(mechanics, psychology, contradictions, never)
+        named = [(key.text, value) for key, value in reading.pairs(found.get("contradictions"))]
+        unnamed = [("", value) for value in reading.nodes(found.get("never"))]
+        return Plants(mechanics, psychology, self._contradictions(named), self._contradictions(unnamed))
 
     def _dimensions(self, node: Node | None) -> tuple[str, ...]:
         nodes = self.reading.nodes(node)
         return tuple(self.reading.text(one) for one in nodes if self._knows("unknown-dimension", one, self.dimensions))
 
-    def _contradictions(self, node: Node | None) -> tuple[Contradiction, ...]:
+    def _contradictions(self, nodes: Iterable[tuple[str, Node]]) -> tuple[Contradiction, ...]:
         found = []
-        for key, value in self.reading.pairs(node):
-            sides = self.reading.fields(value, ("high", "low"), ("high", "low"))
+        for id_, node in nodes:
+            sides = self.reading.fields(node, ("high", "low"), ("high", "low"))
             high, low = (self._side(sides.get(name)) for name in ("high", "low"))
             if high and low:
-                found.append(Contradiction(key.text, high.question, high.level, low.question, low.level))
+                found.append(Contradiction(id_, high.question, high.level, low.question, low.level))
         return tuple(found)
 
     def _side(self, node: Node | None) -> _Side | None:

@@ -84,12 +84,9 @@ class _Fitting:
     def _may(self, id_: str, step: int) -> bool:
         """Whether the answer can be moved by *step* without breaking what is planted or making up what is not."""
         place = self.at[id_] + step
-        if not 0 <= place < len(self.rungs[id_]):
+        if not self._is_within(id_, place):
             return False
         here = self._height(id_, place)
-        bounds = self.pinned.get(id_)
-        if bounds and not 100 * bounds.least <= here <= 100 * bounds.most:
-            return False
         return not any(
             (one.first == id_ and here >= 100 * one.least and self._height(one.second) <= 100 * one.most)
             or (one.second == id_ and here <= 100 * one.most and self._height(one.first) >= 100 * one.least)
@@ -100,12 +97,8 @@ class _Fitting:
 
     def settle(self) -> bool:
         """Bring pinned answers within bounds, and part what does not go together; whether that was possible."""
-        for id_, bounds in self.pinned.items():
-            fitting = [
-                place
-                for place in range(len(self.rungs[id_]))
-                if 100 * bounds.least <= self._height(id_, place) <= 100 * bounds.most
-            ]
+        for id_ in self.pinned:
+            fitting = [place for place in range(len(self.rungs[id_])) if self._is_within(id_, place)]
             if not fitting:
                 return False
             self.at[id_] = min(fitting, key=lambda place: (abs(self._height(id_, place) - self.wished[id_]), place))
@@ -127,11 +120,20 @@ class _Fitting:
         too_low = 100 * one.most - self._height(one.second)
         ways = [(too_high, one.first, -1), (too_low, one.second, 1)]
         for _, id_, step in sorted(ways, key=lambda way: way[0]):
-            if id_ not in self.pinned:
-                while self._holds(one):
-                    self.at[id_] += step
+            before = self.at[id_]
+            while self._holds(one) and self._is_within(id_, self.at[id_] + step):
+                self.at[id_] += step
+            if not self._holds(one):
                 return True
+            self.at[id_] = before
         return False
+
+    def _is_within(self, id_: str, place: int) -> bool:
+        """Whether there is an answer in that *place*, and nothing planted forbids it."""
+        if not 0 <= place < len(self.rungs[id_]):
+            return False
+        bounds = self.pinned.get(id_)
+        return bounds is None or 100 * bounds.least <= self._height(id_, place) <= 100 * bounds.most
 
     # -- the level
 

@@ -1,6 +1,6 @@
 """What is put down beside an answer: how well it is proved, what was seen, and what somebody said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, Question, Questionnaire
@@ -62,14 +62,10 @@ def remarks(
     chance: Chance,
 ) -> Mapping[str, Remarks]:
     """What stands beside each answer; no note twice, and those always where something is planted."""
-    told = {
-        id_: text
-        for one in planted
-        if one.id in stock.own.contradictions
-        for id_, text in stock.own.contradictions[one.id].notes.items()
-    }
+    told = dict(_told(stock, answers, planted))
     top_level = questionnaire.top_level
     notes = _Notes(stock, chance)
+    marked = {id_ for one in planted for id_ in (one.first, one.second)}
     found: dict[str, Remarks] = {}
     for dimension in questionnaire.dimensions:
         for question in dimension.questions:
@@ -82,11 +78,20 @@ def remarks(
             evidence = grade(question, answer, persona, top_level, chance)
             if question.id in told:
                 found[question.id] = Remarks(evidence, told[question.id])
-            elif chance.often(_NOTED):
+            elif question.id in marked or chance.often(_NOTED):
                 found[question.id] = Remarks(evidence, notes.note(question, answer, evidence))
             else:
                 found[question.id] = Remarks(evidence)
     return found
+
+
+def _told(stock: Stock, answers: Mapping[str, Answer], planted: Sequence[Contradiction]) -> Iterator[tuple[str, str]]:
+    """The notes at what is planted; a higher answer than the contradiction asks for has the note of its own level."""
+    for one in planted:
+        notes = stock.own.contradictions[one.id].notes if one.id in stock.own.contradictions else {}
+        for id_ in (one.first, one.second):
+            if id_ in notes and (id_ == one.second or answers[id_] == one.least):
+                yield id_, notes[id_]
 
 
 class _Notes:
