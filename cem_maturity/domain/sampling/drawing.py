@@ -208,8 +208,7 @@ class Drawing:
 
     def _signed(self, quote: Quote) -> str:
         who = quote.who
-        # Ranks have words of their own; a role is called as the questionnaire calls it.
-        role = self.stock.roles[who.rank] if who.rank is not Rank.MIDDLE else self.asked.called(who.role)
+        role = self.asked.called(who.role)
         return filled(self.stock.signed, name=who.name, role=role, quote=quote.text)
 
     def _sheets(

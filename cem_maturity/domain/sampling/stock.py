@@ -126,7 +126,7 @@ class Stock:
     """What people are where the questionnaire names no roles."""
     key: Mapping[Kind, str]
     """Sentences of a key; `{…}` stands for a value."""
-    signed: str = "{name}, {role}: {quote}"
+    signed: str = "{name} ({role}): {quote}"
     """How a quote is put down with who said it."""
     own: OwnStock = field(default_factory=OwnStock)
     plants: Plants = field(default_factory=Plants)

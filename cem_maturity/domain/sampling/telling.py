@@ -12,16 +12,14 @@ from cem_maturity.domain.sampling.personas import Persona
 from cem_maturity.domain.sampling.stock import Band, Contradiction, Rank, Sentences, Stock, band
 
 _GRADES = (
-    (Evidence.OPINION, Evidence.OPINION),
-    (Evidence.EXAMPLE, Evidence.OPINION),
-    (Evidence.DOCUMENT, Evidence.EXAMPLE),
-    (Evidence.DOCUMENT, Evidence.EXAMPLE),
-    (Evidence.MEASURED, Evidence.DOCUMENT),
-    (Evidence.MEASURED, Evidence.DOCUMENT),
+    (Evidence.OPINION, Evidence.OPINION, 50),
+    (Evidence.EXAMPLE, Evidence.OPINION, 65),
+    (Evidence.DOCUMENT, Evidence.EXAMPLE, 60),
+    (Evidence.DOCUMENT, Evidence.EXAMPLE, 85),
+    (Evidence.MEASURED, Evidence.DOCUMENT, 45),
+    (Evidence.MEASURED, Evidence.DOCUMENT, 70),
 )
-"""What answers of 0..5 rest on: the better grade and the worse one."""
-_BETTER = 50
-"""In how many of a hundred answers it is the better one, for a client of no particular habit."""
+"""What answers of 0..5 rest on: the better grade and the worse one, and in how many of a hundred it is the better."""
 _SCALE = 5
 _NOTED = 70
 """At how many of a hundred answers there is a note."""
@@ -47,8 +45,8 @@ class Quote(NamedTuple):
 def grade(question: Question, answer: Answer, persona: Persona, top_level: int, chance: Chance) -> Evidence:
     """How well an *answer* is proved: the better the higher it is, and never by an opinion alone where it is high."""
     place = min(int(height(question, answer) * _SCALE / top_level + Evidence.EXAMPLE / 2), _SCALE)
-    better, worse = _GRADES[place]
-    found = better if chance.often(_BETTER + persona.proof) else worse
+    better, worse, usual = _GRADES[place]
+    found = better if chance.often(usual + persona.proof) else worse
     return max(found, Evidence.EXAMPLE) if is_high(question, answer, top_level) else found
 
 
@@ -79,7 +77,7 @@ def remarks(
             if question.id in told:
                 found[question.id] = Remarks(evidence, told[question.id])
             elif question.id in marked or chance.often(_NOTED):
-                found[question.id] = Remarks(evidence, notes.note(question, answer, evidence))
+                found[question.id] = Remarks(evidence, notes.note(question, answer, evidence, top_level))
             else:
                 found[question.id] = Remarks(evidence)
     return found
@@ -104,12 +102,14 @@ class _Notes:
         self.claims = {id_: chance.shuffled(said) for id_, said in stock.own.shop_window.items()}
         self.any_claim = chance.shuffled(stock.shop_window)
 
-    def note(self, question: Question, answer: Answer, evidence: Evidence) -> str:
+    def note(self, question: Question, answer: Answer, evidence: Evidence, top_level: int) -> str:
+        """A note of the question's own; a general one where it has none, or a high answer shows less than those do."""
         own = self.stock.own.notes.get(question.id, {})
-        if isinstance(question, GridQuestion) and (said := own.get(int(answer))):
+        shows_less = is_high(question, answer, top_level) and evidence < Evidence.DOCUMENT
+        if not shows_less and isinstance(question, GridQuestion) and (said := own.get(int(answer))):
             return self.chance.one(said)
         left = self.general[evidence]
-        return left.pop() if left and not own else ""
+        return left.pop() if left else ""
 
     def claim(self, dimension: str) -> str:
         left = self.claims.get(dimension) or self.any_claim
