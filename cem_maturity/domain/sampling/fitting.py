@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cem_maturity.domain.assessment import Organisation
+from cem_maturity.domain.levels import ShareTooLow
 from cem_maturity.domain.questionnaire import Dimension, Question, Questionnaire
 from cem_maturity.domain.response import Answered
 from cem_maturity.domain.sampling.ladder import Answer, height, rung_for, rungs
@@ -169,21 +170,21 @@ class _Fitting:
 
     def _candidates(self, overall: OverallScore, level: int, step: int) -> Iterator[str]:
         """Answers that may be moved by *step*, those first that matter and do least harm to the shape."""
-        by_id = {one.dimension.id: one for one in overall.scored}
+        matter = [one for one in overall.scored if one.level > level]
         if step > 0:
-            matter = [by_id[id_] for id_ in overall.blockers]
-        else:
-            matter = [one for one in overall.scored if one.level > level]
+            by_share = isinstance(overall.obstacle, ShareTooLow)  # else any answer raises the index
+            matter = [one for one in overall.scored if by_share and one.dimension.id in overall.blockers]
         for one in sorted(matter, key=lambda one: -step * self._wish_of(one)):
             yield from self._within(one, level, step)
         yield from sorted(self.questions, key=self._harm(step))
 
     def _within(self, one: Scored, level: int, step: int) -> list[str]:
+        """The answers of a dimension by which it rises or falls."""
         own = [question.id for question, _ in one.marks if question.id in self.questions]
-        if step > 0:
-            own = [id_ for id_ in one.blockers if id_ in self.questions]
-        else:
+        if step < 0:
             own = [id_ for id_ in own if self._height(id_) > 100 * level]
+        elif isinstance(one.obstacle, ShareTooLow):
+            own = [id_ for id_ in own if id_ in one.blockers]
         return sorted(own, key=self._harm(step))
 
     def _wish_of(self, one: Scored) -> int:
