@@ -28,14 +28,16 @@ _NEEDED = ("format", "key", "questionnaire", "organisation")
 _FINDING = ("kind", "questions", "dimension", "action", "text")
 
 
-def questionnaire_of(parsed: Parsed, file: str) -> Accepted[str] | Refused:
-    """The id of the questionnaire that the key belongs to."""
+def questionnaire_of(parsed: Parsed, file: str, known: Collection[str]) -> Accepted[str] | Refused:
+    """The id of the questionnaire that the key belongs to, one of those *known*."""
     reading = Reading(file, parsed)
     if parsed.root is None:
         return Refused(tuple(reading.problems))
     found = reading.fields(parsed.root, _KEYS, ("questionnaire",))
-    head = _head(reading, found.get("questionnaire"))
-    return Refused(reading.in_file_order) if reading.is_refused else Accepted(head[0])
+    name, _ = _head(reading, found.get("questionnaire"))
+    if name and name not in known:
+        reading.refuse_unknown("unknown-questionnaire", found["questionnaire"], name, known)
+    return Refused(reading.in_file_order) if reading.is_refused else Accepted(name)
 
 
 def read(text: str, file: str, questionnaire: Questionnaire) -> Accepted[Key] | Refused:

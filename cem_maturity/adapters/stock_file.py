@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from cem_maturity.adapters.strict_yaml import Node, Parsed, parse
+from cem_maturity.adapters.strict_yaml import Node, Parsed, Sequence, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.questionnaire import Questionnaire
@@ -103,7 +103,7 @@ def _by(reading: Reading, node: Node | None, names: Collection[str]) -> dict[str
 def _sentences(reading: Reading, node: Node | None) -> Sentences:
     """Texts, one at the least."""
     found = reading.texts(node)
-    if node is not None and not found:
+    if type(node) is Sequence and not node.nodes:
         reading.refuse("missing-key", node, name="-")
     return found
 
