@@ -14,7 +14,7 @@ from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, neare
 
 _QUESTIONNAIRE = ("levels", "dimensions", "answer_sets", "extends")
 _BRAND = ("logo", "colours", "fonts", "footer", "disclaimer", "contact")
-_KEY = ("key", "findings")
+_KEY = {"key", "questionnaire"}
 _ANSWERS = ("questionnaire", "answers", "organisation", "respondents", "journey")
 
 
@@ -34,10 +34,10 @@ def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) 
         return _of_translation(file, parsed)
     if "template" in keys:
         return _told(template_set.read(found.text, str(file)))
+    if keys.keys() >= _KEY:
+        return _of_key(file, parsed, found.text, questionnaire)
     if any(key in keys for key in _QUESTIONNAIRE):
         return _of_questionnaire(file, found.text)
-    if any(key in keys for key in _KEY):
-        return _of_key(file, parsed, found.text, questionnaire)
     if any(key in keys for key in _ANSWERS):
         return _of_answers(found.file, parsed, questionnaire, blanks_allowed=blanks_allowed)
     if any(key in keys for key in _BRAND) or keys.keys() >= {"format", "name"}:

@@ -93,7 +93,7 @@ def test_what_people_say_about_one_questionnaire_is_read() -> None:
     split = {Rank.BOARD: ("fine",), Rank.FRONT_LINE: ("not fine",)}
     own = OwnStock(
         notes={"a.1": {0: ("nothing",), 2: ("all", "all of it")}},
-        quotes={"a": {band: {rank: ("so",) for rank in Rank} for band in Band}},
+        quotes={"a": {band: dict.fromkeys(Rank, ("so",)) for band in Band}},
         shop_window={"a": ("a slide",)},
         split={"a": split},
         contradictions={"x": Told({"a.1": "much", "a.2": "little"}, "mind it")},

@@ -87,11 +87,13 @@ def _who(questionnaire: Questionnaire, stock: Stock, wanted: Wanted, chance: Cha
     persona = PERSONAS[wanted.persona] if wanted.persona is not None else None
     if persona is not None and (lack := _lack(persona, questionnaire, stock, wanted)) is not None:
         return CannotBe(lack)
-    if wanted.level is None:
-        persona = persona or chance.one(able)
-        return persona, chance.one(levels_of(persona, top_level))
     if persona is None:
-        return chance.one([one for one in those_at(wanted.level, top_level) if one in able]), wanted.level
+        # The level first, so that all levels are drawn equally often.
+        there = [level for level in range(top_level + 1) if set(those_at(level, top_level)) & set(able)]
+        level = chance.one(there) if wanted.level is None else wanted.level
+        return chance.one([one for one in those_at(level, top_level) if one in able]), level
+    if wanted.level is None:
+        return persona, chance.one(levels_of(persona, top_level))
     levels = levels_of(persona, top_level)
     if wanted.level not in levels:
         return CannotBe(
