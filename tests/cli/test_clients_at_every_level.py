@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from statistics import pstdev
 
@@ -70,13 +71,15 @@ def words(language: str) -> Iterator[tuple[str, str, int, int]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_organisations_share_a_name(language: str) -> None:
-    """1,000 seeds, 8 personas and 6 levels: 48,000 names, and as many names of files."""
+    """1,000 seeds, 8 personas and 6 levels: 48,000 names, and as many names of files; no two words are spelt alike."""
     names = stock("cem-maturity", language).names
+    spelt = {"".join(parts).casefold() for parts in product(names.first, names.middle, names.last)}
     chance, found, files = Chance("house"), set(), set()
     for word, _, _, _ in words(language):
         found.add(word.casefold())
         files.add(slug(house(names, word, "other", chance)))
 
+    assert len(spelt) == 64 * 16 * 64
     assert len(found) == len(files) == 48_000
 
 

@@ -211,7 +211,7 @@ def test_only_what_is_in_scope_is_answered() -> None:
     shops = (Condition("sector", ("retail",)), Condition("profile", ("chain", "single")))
     asked = a_questionnaire(a_dimension("a", "a.1", a_grid_question("a.2", when=shops)), a_dimension("b", "b.1", "b.2"))
 
-    inside, outside = client(asked, sector="retail"), client(asked, sector="airline")
+    inside, outside = (client(asked, persona="average", sector=one) for one in ("retail", "airline"))
 
     assert inside.assessment.organisation.profile in ("chain", "single")
     assert set(inside.assessment.sheet.responses) == {"a.1", "a.2", "b.1", "b.2"}
