@@ -137,7 +137,7 @@ class Drawing:
         levels = self._levels(answers)
         quoted = self._quotes(answers, levels, gaps, claims)
         whom = self.chance("whom")
-        unknown: dict[str, Response] = {id_: Unknown(whom.one(self.stock.unknown)) for id_ in sorted(silent)}
+        unknown: dict[str, Response] = {id_: Unknown(self._who_knows(id_, "", whom)) for id_ in sorted(silent)}
         sheet = AnswerSheet()
         respondents: tuple[Respondent, ...] = ()
         if self.is_one_sheet:
@@ -227,7 +227,7 @@ class Drawing:
             keeper = self._keeper(id_, one, answers[id_], chance)
             for person in self.people:
                 if person.id not in one.answers:
-                    by_person[person.id][id_] = Unknown(chance.one(self.stock.unknown))
+                    by_person[person.id][id_] = Unknown(self._who_knows(id_, person.role, chance))
                     continue
                 own = beside[id_] if person is keeper else None
                 by_person[person.id][id_] = Answered(
@@ -237,6 +237,11 @@ class Drawing:
                     words.get((id_, person.id), ""),
                 )
         return sheets(self.people, {id_: self._in_order(responses) for id_, responses in by_person.items()})
+
+    def _who_knows(self, id_: str, role: str, chance: Chance) -> str:
+        """Whom somebody of that *role* sends us to: another role that the question is for, else anybody at all."""
+        others = [self.asked.called(one) for one in self.questions[id_].roles if one != role]
+        return chance.one(others or self.stock.unknown)
 
     def _keeper(self, id_: str, said: Said, answer: Answer, chance: Chance) -> Person:
         agreeing = [one for one in self.people if said.answers.get(one.id) == answer]

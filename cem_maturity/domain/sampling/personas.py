@@ -99,11 +99,11 @@ PERSONAS: Mapping[str, Persona] = {
         ),
         Persona(
             "leader",
-            ((0, 0, 0, 0, 0, 0, 1, 1, 0), (0, 0, 0, 0, 0, 1, 1, 1, -1), (0, 0, 0, 0, 0, 0, 0, 0, 1)),
+            ((0, 0, 0, 0, 0, 0, 1, 1, 0), (0, 0, 0, 0, 0, 1, 1, -1, -1), (0, 0, 0, 0, 0, -1, -1, -1, 1)),
             lowest=Fraction(4, 5),
             highest=_ALL,
             strays=45,
-            proof=35,
+            proof=20,
             boast=2,
             expects=(-1, 0, 0),
             contradictions=(0, 0, 1),
@@ -112,7 +112,7 @@ PERSONAS: Mapping[str, Persona] = {
         ),
         Persona(
             "shop-window",
-            ((0, 0, 0, 0, 1, 1, 1, 0, -1), (0, 0, 0, 0, 0, 2, 1, 1, -1), (0, 0, 0, 0, 0, 1, 1, 1, 2)),
+            ((0, 0, 0, 0, 1, 1, 1, 0, -1), (0, 0, 0, 0, 0, 2, 1, -1, -1), (0, 0, 0, 0, 0, 1, 1, 1, 2)),
             lowest=Fraction(2, 5),
             highest=_ALL,
             strays=60,
