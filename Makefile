@@ -45,6 +45,7 @@ bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/startup.py
 	$(VENV)/bin/python benchmarks/plan.py
 	$(VENV)/bin/python benchmarks/report.py
+	$(VENV)/bin/python benchmarks/workers.py
 
 # The texts of the code into the catalogues, and the catalogues into what the program reads.
 messages: $(VENV)/tools

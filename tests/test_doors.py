@@ -47,6 +47,8 @@ ARGUMENTS = {("markup", True), ("autoescape", False), ("presentational_hints", T
 
 ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/disk/loading.py", "reads a file"): "the door load",
+    ("adapters/disk/journal.py", "reads a file"): "the door save for a file that grows: it opens what it adds to",
+    ("adapters/disk/journal.py", "changes a file"): "the same, line by line, for its owner alone",
     ("adapters/disk/attached.py", "runs code"): "PDFs are read by our own Python, in a process with limits",
     ("adapters/disk/attached.py", "prints"): "to the program that started it, through a pipe",
     ("adapters/disk/attached.py", "asks"): "what the program that started it hands over",
@@ -59,6 +61,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/html_report/environment.py", "reads a file"): "fonts and styles of our own package",
     ("adapters/pdf/__init__.py", "reads a file"): "fonts of our own package",
     ("adapters/terminal/drawing.py", "prints"): "draws into a text that cli.streams puts out",
+    ("adapters/terminal/progress.py", "prints"): "a bar of our own words and figures, on the terminal of stderr",
     ("adapters/render_door/door.py", "runs code"): "the door render starts its worker, this very Python",
     ("adapters/render_door/door.py", "changes a file"): "the worker's own folder, for fonts, and its end",
     ("adapters/render_door/worker.py", "changes a file"): "the same, emptied by the worker where it lives longer",
@@ -75,9 +78,9 @@ ALLOWED: Mapping[tuple[str, str], str] = {
 
 IN_TEMPLATES: Mapping[str, re.Pattern[str]] = {
     "leaves text unescaped": re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\("),
-    # But for the one that the page's policy names by its hash.
+    # But for those that the page's policy names by their hashes.
     "runs a script": re.compile(
-        r"<script(?!>\{% include \"js/page\.js\" %\}</script>)|\bon\w+\s*=\s*[\"']|javascript:", re.IGNORECASE
+        r"<script(?!>\{% include \"js/(?:page|units)\.js\" %\}</script>)|\bon\w+\s*=\s*[\"']|javascript:", re.IGNORECASE
     ),
     "fetches": re.compile(
         r"url\(\s*[\"']?(?!data:|#|\{)[^)\s]|@import|(?:src|xlink:href)\s*=\s*[\"'](?!data:|\{|#)|<(?:link|iframe|object|embed)\b"

@@ -1,11 +1,13 @@
 """Where the questionnaires, report templates and examples stand that travel with the program."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
 
 
+@cache
 def questionnaires() -> Mapping[str, Path]:
     """The folder of each built-in questionnaire by its id, in the order of the ids."""
     found = sorted((_root() / "questionnaires").glob("*/questionnaire.yaml"))

@@ -2,43 +2,55 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.scorecard import Scored
 
-HEAD = (
-    "file",
-    "organisation",
-    "unit",
-    "date",
-    "level",
-    "level_name",
-    "index",
-    "coverage",
-    "provisional",
-    "level_low",
-    "level_high",
-)
+OVERALL = ("level", "level_name", "index", "coverage", "provisional", "level_low", "level_high")
+HEAD = ("file", "organisation", "unit", "date", *OVERALL)
 """The columns before those of the dimensions (contract.md §3)."""
+
+_BLOCK = 500
+"""Lines."""
 
 Cell = str | int | Fraction | bool | None
 
 
-def render(results: Iterable[tuple[str, Result]]) -> str:
-    """CSV text of (file, result) pairs; every dimension that occurs has two columns."""
-    rows = list(results)
-    dimensions = list(dict.fromkeys(one.id for _, result in rows for one in result.questionnaire.dimensions))
-    head = [*HEAD, *(f"{dimension}.{figure}" for dimension in dimensions for figure in ("level", "index"))]
+class Table:
+    """CSV text that grows by a line for each result; of thousands of results no more than their lines are kept."""
+
+    def __init__(self) -> None:
+        self._dimensions: dict[str, None] = {}
+        self._lines: list[tuple[str, int]] = []
+        """Each with the number of dimensions that were known then: those that came later are empty in it."""
+
+    def add(self, file: str, result: Result) -> None:
+        """Add the line of *result*; every dimension that occurs has two columns."""
+        for dimension in result.questionnaire.dimensions:
+            self._dimensions.setdefault(dimension.id)
+        self._lines.append((line(_row(file, result, self._dimensions)), len(self._dimensions)))
+
+    def blocks(self) -> Iterator[str]:
+        """The head, and the lines in the order in which they came; some hundreds of lines at a time."""
+        head = [*HEAD, *(f"{dimension}.{figure}" for dimension in self._dimensions for figure in ("level", "index"))]
+        yield f"{line(head)}\n"
+        rest = len(self._dimensions)
+        for start in range(0, len(self._lines), _BLOCK):
+            block = self._lines[start : start + _BLOCK]
+            yield "".join(f"{written}{',,' * (rest - known)}\n" for written, known in block)
+
+
+def line(cells: Iterable[Cell]) -> str:
+    """One line of CSV without its end, in which no text begins like a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_written(cell) for cell in head)
-    writer.writerows([_written(cell) for cell in _row(file, result, dimensions)] for file, result in rows)
+    csv.writer(text, lineterminator="").writerow([_WRITTEN[type(cell)](cell) for cell in cells])
     return text.getvalue()
 
 
-def _row(file: str, result: Result, dimensions: Sequence[str]) -> list[Cell]:
+def _row(file: str, result: Result, dimensions: Iterable[str]) -> list[Cell]:
     organisation = result.assessment.organisation
     row: list[Cell] = [file, organisation.name, organisation.unit, result.assessment.date, *_overall(result)]
     scored = {one.dimension.id: one for one in result.scorecard.scored}
@@ -51,7 +63,7 @@ def _row(file: str, result: Result, dimensions: Sequence[str]) -> list[Cell]:
 def _overall(result: Result) -> list[Cell]:
     """The organisation's cells; empty where the questionnaire has no dimensions."""
     if not result.questionnaire.dimensions:
-        return [None] * 7
+        return [None] * len(OVERALL)
     overall, level, bounds = result.scorecard.overall, result.level, result.bounds
     return [
         level.number if level else None,
@@ -64,20 +76,16 @@ def _overall(result: Result) -> list[Cell]:
     ]
 
 
-def _written(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case int():
-            return str(cell)
-        case Fraction():
-            return repr(float(cell))
-        case str():
-            return _harmless(cell)
-
-
 def _harmless(text: str) -> str:
     """*text* such that no spreadsheet takes it for a formula."""
     return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _none: "",
+    bool: lambda truth: "true" if truth else "false",
+    int: str,
+    Fraction: lambda number: repr(number.numerator / number.denominator),
+    str: _harmless,
+}
+"""How a cell is written, by its type."""

@@ -1,7 +1,7 @@
 """Text into plain values, each with its line and column; refuses what an answers file never needs."""
 
 import re
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -36,30 +36,69 @@ _Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's parser, or the slower one in Python where libyaml is missing."""
 
 
+class Mark(Protocol):
+    """Where something begins, as libyaml tells it: line and column count from 0."""
+
+    @property
+    def line(self) -> int:
+        """0 for the first."""
+
+    @property
+    def column(self) -> int:
+        """0 for the first."""
+
+
 class Scalar(NamedTuple):
     """A text as it was written; whoever wants a number decides whether it is one."""
 
     text: str
     plain: bool
     """Written without quotes and not as a block."""
-    line: int
-    column: int
+    mark: Mark
+
+    @property
+    def line(self) -> int:
+        """Counted from 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """Counted from 1."""
+        return self.mark.column + 1
 
 
 class Sequence(NamedTuple):
     """Values in order."""
 
     nodes: list["Node"]
-    line: int
-    column: int
+    mark: Mark
+
+    @property
+    def line(self) -> int:
+        """Counted from 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """Counted from 1."""
+        return self.mark.column + 1
 
 
 class Mapping(NamedTuple):
     """Values by key, in the order written."""
 
     pairs: dict[str, tuple[Scalar, "Node"]]
-    line: int
-    column: int
+    mark: Mark
+
+    @property
+    def line(self) -> int:
+        """Counted from 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """Counted from 1."""
+        return self.mark.column + 1
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -84,75 +123,76 @@ class _Document:
         self.file = file
         self.problems: list[Problem] = []
 
-    def refuse(self, code: str, line: int, column: int, /, **values: Value) -> None:
-        self.problems.append(Problem(code, Place(self.file, line, column), values))
+    def refuse(self, code: str, mark: Mark, /, **values: Value) -> None:
+        self.problems.append(Problem(code, Place(self.file, mark.line + 1, mark.column + 1), values))
 
     def build(self) -> Node | None:
         """The root, or None where parsing had to stop or nothing is there."""
         next_event = _Parser(self.text).get_event
+        new = tuple.__new__
         roots: list[Node] = []
         nodes: list[Node] | None = roots
         pairs: dict[str, tuple[Scalar, Node]] = {}
         key: Scalar | None = None
         around: list[tuple[list[Node] | None, dict[str, tuple[Scalar, Node]], Scalar | None]] = []
-        count = 0
+        aside = 0
+        """Events that are no node."""
         node: Node
-        while True:
-            event: Any = next_event()
+        event: Any
+        for number, event in enumerate(iter(next_event, None), start=1):
             kind = type(event)
             if kind is ScalarEvent:
-                mark = event.start_mark
                 style = event.style
-                node = Scalar(event.value, not style, mark.line + 1, mark.column + 1)
-                if event.anchor or event.tag or style == '"' or len(node.text) > LONGEST_SCALAR // 4:
+                text = event.value
+                # As Scalar(…) without its function call: most of a document is scalars.
+                node = new(Scalar, (text, not style, event.start_mark))
+                if event.anchor or event.tag or style == '"' or len(text) > LONGEST_SCALAR // 4:
                     self._look_at(event, node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
-                line, column = mark.line + 1, mark.column + 1
-                node = Mapping({}, line, column) if kind is MappingStartEvent else Sequence([], line, column)
+                node = new(Mapping, ({}, mark)) if kind is MappingStartEvent else Sequence([], mark)
                 if event.anchor or event.tag:
-                    self._look_at_marks(event, line, column)
+                    self._look_at_marks(event)
                 if len(around) >= MOST_LEVELS:
-                    self.refuse("too-deep", line, column, most=MOST_LEVELS)
+                    self.refuse("too-deep", mark, most=MOST_LEVELS)
                     return None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 nodes, pairs, key = around.pop()
+                aside += 1
                 continue
             elif kind is AliasEvent:
-                mark = event.start_mark
-                node = Scalar("", False, mark.line + 1, mark.column + 1)
-                self.refuse("alias", node.line, node.column, name=event.anchor)
+                node = Scalar("", False, event.start_mark)
+                self.refuse("alias", node.mark, name=event.anchor)
             elif kind is StreamEndEvent:
                 break
             elif kind is DocumentStartEvent and roots:
-                mark = event.start_mark
-                self.refuse("several-documents", mark.line + 1, mark.column + 1)
+                self.refuse("several-documents", event.start_mark)
                 break
             else:
+                aside += 1
                 continue
 
-            count += 1
-            if count > MOST_NODES:
-                self.refuse("too-many-nodes", node.line, node.column, most=MOST_NODES)
+            if number - aside > MOST_NODES:
+                self.refuse("too-many-nodes", node.mark, most=MOST_NODES)
                 return None
             if nodes is not None:
                 nodes.append(node)
                 after = None
             elif key is None:
                 if type(node) is Scalar:
-                    key = node
-                    if node.text in pairs:
-                        self.refuse(
-                            "duplicate-key", node.line, node.column, name=node.text, line=pairs[node.text][0].line
-                        )
-                    elif node.plain and node.text == "<<":
-                        self.refuse("merge-key", node.line, node.column)
+                    key, name = node, node.text
+                    if name in pairs:
+                        self.refuse("duplicate-key", node.mark, name=name, line=pairs[name][0].line)
+                    elif name == "<<" and node.plain:
+                        self.refuse("merge-key", node.mark)
                     continue
-                self.refuse("complex-key", node.line, node.column)
-                after = key = Scalar("", False, node.line, node.column)
+                self.refuse("complex-key", node.mark)
+                after = key = Scalar("", False, node.mark)
             else:
                 pairs.setdefault(key.text, (key, node))
                 after = key = None
+            if kind is ScalarEvent:
+                continue
             if type(node) is Mapping:
                 around.append((nodes, pairs, after))
                 nodes, pairs, key = None, node.pairs, None
@@ -160,22 +200,22 @@ class _Document:
                 around.append((nodes, pairs, after))
                 nodes = node.nodes
         if not roots:
-            self.refuse("empty-file", 1, 1)
+            self.problems.append(Problem("empty-file", Place(self.file)))
             return None
         return roots[0]
 
     def _look_at(self, event: Any, node: Scalar) -> None:
-        self._look_at_marks(event, node.line, node.column)
+        self._look_at_marks(event)
         if len(node.text.encode(errors="surrogatepass")) > LONGEST_SCALAR:
-            self.refuse("too-long", node.line, node.column, most=LONGEST_SCALAR // 1024)
+            self.refuse("too-long", node.mark, most=LONGEST_SCALAR // 1024)
         if found := CONTROL.search(node.text):
-            self.refuse("file-control-character", node.line, node.column, character=f"U+{ord(found.group()):04X}")
+            self.refuse("file-control-character", node.mark, character=f"U+{ord(found.group()):04X}")
 
-    def _look_at_marks(self, event: Any, line: int, column: int) -> None:
+    def _look_at_marks(self, event: Any) -> None:
         if event.anchor:
-            self.refuse("anchor", line, column, name=f"&{event.anchor}")
+            self.refuse("anchor", event.start_mark, name=f"&{event.anchor}")
         if event.tag:
-            self.refuse("tag", line, column, name=event.tag)
+            self.refuse("tag", event.start_mark, name=event.tag)
 
     def refuse_syntax(self, error: yaml.YAMLError) -> None:
         """Add the problem that a YAML *error* tells of."""
@@ -185,13 +225,15 @@ class _Document:
             before = self.text[: found.start()] if found else ""
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             character = f"U+{ord(found.group()):04X}" if found else "?"
-            self.refuse("file-control-character", line, column, character=character)
+            self.problems.append(
+                Problem("file-control-character", Place(self.file, line, column), {"character": character})
+            )
             return
         said = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
         hint = next(
             (hint for pattern, hint in _HINTS if re.search(pattern, said)), N_("something is out of place here")
         )
-        self.refuse("not-yaml", mark.line + 1, mark.column + 1, detail=Message(hint))
+        self.refuse("not-yaml", mark, detail=Message(hint))
 
 
 class Parsed(NamedTuple):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple, assert_never
@@ -114,7 +113,7 @@ def changed(result: Result, changes: Iterable[Change]) -> Result:
     for change in changes:
         before = responses.get(change.question)
         kept = before if isinstance(before, Answered) else Answered(change.answer)
-        responses[change.question] = replace(kept, answer=change.answer)
+        responses[change.question] = kept._replace(answer=change.answer)
     scorecard = score(result.questionnaire, responses, result.assessment.organisation)
     return result._replace(responses=responses, scorecard=scorecard)
 

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from cem_maturity.cli import (
+    batch,
     check,
     compare,
     doctor,
@@ -60,6 +61,11 @@ app.command(
 )(explain.explain)
 app.command("plan", cls=Command, help=_("Show the cheapest way up to a level, or what one change would do."))(plan.plan)
 app.command("compare", cls=Command, help=_("Compare answers files, over time or between units."))(compare.compare)
+app.command(
+    "batch",
+    cls=Command,
+    help=_("Judge many answers files, render the reports that changed, and leave the portfolio of all units."),
+)(batch.batch)
 app.command(
     "merge", cls=Command, help=_("Put several people's answers into one file, and list where they stand apart.")
 )(merge.merge)

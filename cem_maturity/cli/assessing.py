@@ -9,20 +9,26 @@ from cem_maturity.application.language import Language, languages, speak
 from cem_maturity.cli.speech import SPOKEN
 
 if TYPE_CHECKING:
+    from cem_maturity.adapters.library import Library
     from cem_maturity.domain.planning import Plan
     from cem_maturity.domain.reference import Reference
     from cem_maturity.domain.report import Report
     from cem_maturity.domain.result import Result
 
 
-def judge_file(file: Path, questionnaire: str | None, language: str | None, *, partial: bool) -> "Result | None":
-    """The result of one answers file, or of a PDF report in its place; None when it has problems, which are told."""
-    judged = judge_found(file, questionnaire, language, partial=partial)
+def judge_file(
+    file: Path, questionnaire: str | None, language: str | None, *, partial: bool, books: "Library | None" = None
+) -> "Result | None":
+    """The result of one answers file, or of a PDF report in its place; None when it has problems, which are told.
+
+    Who judges many files keeps *books*.
+    """
+    judged = judge_found(file, questionnaire, language, partial=partial, books=books)
     return judged and judged[0]
 
 
 def judge_found(
-    file: Path, questionnaire: str | None, language: str | None, *, partial: bool
+    file: Path, questionnaire: str | None, language: str | None, *, partial: bool, books: "Library | None" = None
 ) -> "tuple[Result, str] | None":
     """As `judge_file`, with the text of the answers file as it was read."""
     from cem_maturity.application.judge import judge
@@ -30,7 +36,7 @@ def judge_found(
 
     try:
         found = find_answers(file)
-        asked, assessment = load_assessment(found, questionnaire, language, blanks_allowed=partial)
+        asked, assessment = load_assessment(found, questionnaire, language, blanks_allowed=partial, books=books)
     except typer.Exit:
         return None
     return judge(asked, assessment, partial=partial), found.text

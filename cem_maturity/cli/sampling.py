@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.bundled import examples, stock
 from cem_maturity.adapters.disk import NotSaved, save_folder, save_text
+from cem_maturity.adapters.library import base_path
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.language import SOURCE, speak
 from cem_maturity.cli.options import FLAGSHIP
 from cem_maturity.cli.publishing import refuse_taken
 from cem_maturity.cli.reading import (
     accepted_with_warnings,
-    base_path,
     find_answers,
     load_assessment,
     load_questionnaire,

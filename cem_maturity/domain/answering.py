@@ -129,7 +129,7 @@ def _remark(interview: Interview, remarks: Draft) -> Interview:
     response = sheet.responses.get(id_)
     match response:
         case Answered():
-            changed: Response = replace(response, evidence=remarks.evidence, note=remarks.note, quote=remarks.quote)
+            changed: Response = response._replace(evidence=remarks.evidence, note=remarks.note, quote=remarks.quote)
             return _respond(interview, id_, changed)
         case NotApplicable() | Unknown():
             return _respond(interview, id_, replace(response, note=remarks.note, quote=remarks.quote))

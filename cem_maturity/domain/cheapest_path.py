@@ -1,7 +1,6 @@
 """The cheapest set of steps after which the organisation is at a level, exact under every rule (scoring.md §9)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, inf, lcm
@@ -68,7 +67,7 @@ def raised(responses: Responses, steps: Iterable[Rise]) -> Responses:
     for rise in steps:
         response = changed[rise.question]
         if isinstance(response, Answered):
-            changed[rise.question] = replace(response, answer=rise.end)
+            changed[rise.question] = response._replace(answer=rise.end)
     return changed
 
 

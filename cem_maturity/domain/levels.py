@@ -44,6 +44,9 @@ class Tally:
         An untested level counts as the nearest tested one above it, and as 0 where
         there is none, so that leaving out hard questions cannot raise the index.
         """
+        everywhere = self.total[-1]
+        if everywhere and self.total.count(everywhere) == len(self.total):
+            return Fraction(sum(self.reached), everywhere)
         scale = lcm(*filter(None, self.total))
         above = index = 0
         for reached, total in zip(reversed(self.reached), reversed(self.total), strict=True):
@@ -104,7 +107,9 @@ def _gate(tally: Tally, top: Fraction, below: Fraction) -> int:
     top_part, top_whole = top.as_integer_ratio()
     below_part, below_whole = below.as_integer_ratio()
     level = 0
-    for n, reached, total in tally.tested():
+    for n, (reached, total) in enumerate(zip(tally.reached, tally.total, strict=True), start=1):
+        if not total:
+            continue
         if reached * top_whole <= top_part * total:
             break
         level = n

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -247,7 +249,7 @@ class Base(NamedTuple):
     scoring_digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Questionnaire:
     """A maturity model in questions."""
 
@@ -279,6 +281,16 @@ class Questionnaire:
         """N, the highest level."""
         return len(self.levels) - 1
 
+    @cached_property
+    def whole_weights(self) -> Mapping[str, int]:
+        """The weight of every question, by id, as whole numbers in proportion to the author's."""
+        return _whole({question.id: question.weight for question in self.questions()})
+
+    @cached_property
+    def whole_dimension_weights(self) -> Mapping[str, int]:
+        """The weight of every dimension, likewise."""
+        return _whole({dimension.id: dimension.weight for dimension in self.dimensions})
+
     def called(self, id_: str) -> str:
         """What a reader is shown for a role or sector; an unnamed one, and one of a user's own, as it stands."""
         return self.names.get(id_, id_)
@@ -306,3 +318,8 @@ class Questionnaire:
         """The dimensions in the order in which a room is asked."""
         by_id = {dimension.id: dimension for dimension in self.dimensions}
         return tuple(by_id[id_] for id_ in self.interview_order) or self.dimensions
+
+
+def _whole(weights: Mapping[str, Fraction]) -> Mapping[str, int]:
+    unit = lcm(*(weight.denominator for weight in weights.values()))
+    return {id_: int(weight * unit) for id_, weight in weights.items()}

@@ -46,6 +46,9 @@ class Result(NamedTuple):
     @property
     def bounds(self) -> Bounds | None:
         """How far the result may still move; None where nothing applies."""
+        grounds, firm = self.scorecard.grounds, self.scorecard.overall
+        if firm is not None and grounds.answered == grounds.applicable:
+            return Bounds(firm.level, firm.level, firm.index, firm.index)  # nothing is open
         return bounds(self.questionnaire, self.responses, self.assessment.organisation)
 
     @property

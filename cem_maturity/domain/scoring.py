@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import accumulate
 from math import lcm
-from operator import sub
 from typing import NamedTuple, TypeAlias, assert_never
 
 from cem_maturity.domain.assessment import Organisation
@@ -43,29 +41,32 @@ class Yardstick(NamedTuple):
     organisation: Organisation
     weights: Mapping[str, int]
     """Of every question: whole numbers in proportion to the author's."""
+    dimension_weights: Mapping[str, int]
+    """Of every dimension, likewise."""
 
 
 def score(questionnaire: Questionnaire, responses: Responses, organisation: Organisation) -> Scorecard:
     """Score *responses* for *organisation* (scoring.md §2-5); a blank counts as unknown."""
     measure = yardstick(questionnaire, organisation)
-    outcomes = tuple(score_dimension(dimension, responses, measure) for dimension in questionnaire.dimensions)
-    return Scorecard(
-        outcomes,
-        score_overall(outcomes, measure),
-        _together(outcomes),
-        tuple(
-            question.id
-            for question in questionnaire.questions()
-            if question.id not in responses and in_scope(question, organisation)
-        ),
-    )
+    outcomes = tuple([score_dimension(dimension, responses, measure) for dimension in questionnaire.dimensions])
+    grounds = _together(outcomes, measure)
+    blanks = [
+        question.id
+        for question in questionnaire.questions()
+        if question.id not in responses and in_scope(question, organisation)
+    ]
+    return Scorecard(outcomes, score_overall(outcomes, measure), grounds, tuple(blanks))
 
 
 def yardstick(questionnaire: Questionnaire, organisation: Organisation) -> Yardstick:
     """What *questionnaire* measures *organisation* with."""
-    unit = lcm(*[question.weight.denominator for question in questionnaire.questions()])
-    weights = {question.id: _whole(question.weight, unit) for question in questionnaire.questions()}
-    return Yardstick(questionnaire.top_level, questionnaire.rules, organisation, weights)
+    return Yardstick(
+        questionnaire.top_level,
+        questionnaire.rules,
+        organisation,
+        questionnaire.whole_weights,
+        questionnaire.whole_dimension_weights,
+    )
 
 
 def in_scope(question: Question, organisation: Organisation) -> bool:
@@ -128,11 +129,22 @@ def tally_of(marks: Sequence[Mark], measure: Yardstick) -> Tally:
             case _:
                 assert_never(question)
     grid = sum(stopped_at)
-    climbed = tuple(accumulate(stopped_at[:-1], sub, initial=grid))[1:]
+    climbed = _climbed(stopped_at)
+    if not any(asked):
+        return Tally(climbed, (grid,) * measure.top_level)
     return Tally(
         tuple(grid_there + there for grid_there, there in zip(climbed, practised, strict=True)),
         tuple(grid + here for here in asked),
     )
+
+
+def _climbed(stopped_at: Sequence[int]) -> tuple[int, ...]:
+    """How much has reached each level 1..N, where so much *stopped at* each level 0..N."""
+    left, climbed = sum(stopped_at), []
+    for stopped in stopped_at[:-1]:
+        left -= stopped
+        climbed.append(left)
+    return tuple(climbed)
 
 
 def _whole(number: int | Fraction, unit: int) -> int:
@@ -146,13 +158,11 @@ def score_overall(outcomes: Iterable[Outcome], measure: Yardstick) -> OverallSco
     if not scored:
         return None
     rules = measure.rules
-    unit = lcm(*[outcome.dimension.weight.denominator for outcome in scored])
-    weights = [_whole(outcome.dimension.weight, unit) for outcome in scored]
-    reached = [0] * measure.top_level
+    weights = [measure.dimension_weights[outcome.dimension.id] for outcome in scored]
+    stopped_at = [0] * (measure.top_level + 1)
     for outcome, weight in zip(scored, weights, strict=True):
-        for k in range(outcome.level):
-            reached[k] += weight
-    tally = Tally(tuple(reached), (sum(weights),) * measure.top_level)
+        stopped_at[outcome.level] += weight
+    tally = Tally(_climbed(stopped_at), (sum(weights),) * measure.top_level)
     index = _weighted_mean([outcome.index for outcome in scored], weights)
     return OverallScore(
         rules, scored, tally, index, level_reached(tally, index, climbing_rule(rules.overall_rule), rules)
@@ -161,15 +171,14 @@ def score_overall(outcomes: Iterable[Outcome], measure: Yardstick) -> OverallSco
 
 def _weighted_mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
     unit = lcm(*[value.denominator for value in values])
-    total = sum(_whole(value, unit) * weight for value, weight in zip(values, weights, strict=True))
+    total = sum([_whole(value, unit) * weight for value, weight in zip(values, weights, strict=True)])
     return Fraction(total, unit * sum(weights))
 
 
-def _together(outcomes: Sequence[Outcome]) -> Grounds:
-    unit = lcm(*(outcome.dimension.weight.denominator for outcome in outcomes))
+def _together(outcomes: Sequence[Outcome], measure: Yardstick) -> Grounds:
     applicable = answered = proof = 0
     for outcome in outcomes:
-        weight = _whole(outcome.dimension.weight, unit)
+        weight = measure.dimension_weights[outcome.dimension.id]
         applicable += weight * outcome.grounds.applicable
         answered += weight * outcome.grounds.answered
         proof += weight * outcome.grounds.proof

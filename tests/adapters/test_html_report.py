@@ -222,7 +222,7 @@ def test_words_without_end_may_break() -> None:
 )
 def test_a_note_reads_in_the_direction_of_its_script(note: str, way: str) -> None:
     """What stands first decides, as for any paragraph; figures alone follow the report."""
-    answers = {**some_answers(), "d0.a": replace(answered(2), note=note)}
+    answers = {**some_answers(), "d0.a": answered(2)._replace(note=note)}
 
     elements = Page(the_html(the_values(an_assessment(answers)))).elements
 

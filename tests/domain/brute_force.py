@@ -1,7 +1,6 @@
 """The cheapest way by trying every one: what `cheapest_path` has to agree with on small questionnaires."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -50,7 +49,7 @@ def level_after(result: Result, way: Way) -> int:
     for question, answer in way:
         response = responses[question]
         assert isinstance(response, Answered)
-        responses[question] = replace(response, answer=answer)
+        responses[question] = response._replace(answer=answer)
     overall = score(result.questionnaire, responses, result.assessment.organisation).overall
     assert overall is not None
     return overall.level

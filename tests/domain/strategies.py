@@ -18,9 +18,9 @@ from cem_maturity.domain.questionnaire import (
     Rules,
     UnknownRule,
 )
-from cem_maturity.domain.response import Answered, Evidence, NotApplicable, Respondent, Response, Unknown
+from cem_maturity.domain.response import Evidence, NotApplicable, Respondent, Response, Unknown
 from cem_maturity.domain.scoring import Responses
-from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire, a_respondent
+from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire, a_respondent, answered
 
 THOROUGH = os.environ.get("CEM_THOROUGH") == "1"
 LAW = settings(
@@ -93,7 +93,7 @@ def answers(question: Question, top_level: int) -> st.SearchStrategy[Response]:
         if isinstance(question, GridQuestion)
         else st.sampled_from([option.value for option in question.answers.options])
     )
-    return st.builds(Answered, values, st.one_of(st.none(), st.sampled_from(Evidence)))
+    return st.builds(answered, values, st.one_of(st.none(), st.sampled_from(Evidence)))
 
 
 @st.composite

@@ -363,7 +363,7 @@ def people(draw: st.DrawFn) -> list[AnswersFile]:
         said = {
             question.id: draw(
                 st.one_of(
-                    st.builds(Answered, st.integers(0, 5), st.sampled_from([None, *Evidence]), texts, texts),
+                    st.builds(answered, st.integers(0, 5), st.sampled_from([None, *Evidence]), texts, texts),
                     st.builds(Unknown, texts, texts),
                 )
             )

@@ -50,7 +50,7 @@ def test_an_answer_is_the_consensus_and_the_originals_stay() -> None:
     """A question that is skipped stays split, and a settled one can be gone back to."""
     settled = skip(answer(settling(), 2, NOW))
 
-    assert settled.assessment.sheet == AnswerSheet({"data.heavy": replace(answered(2), at=NOW)})
+    assert settled.assessment.sheet == AnswerSheet({"data.heavy": answered(2)._replace(at=NOW)})
     assert settled.assessment.respondents == (ANN, TOM)
     assert (settled.turn, settlement(settled), is_complete(settled)) == (Closing(), Settlement(1, 1), False)
     assert back(settled).turn == QuestionTurn("voice.a")

@@ -1,6 +1,7 @@
 """Which questionnaire, and which version of it, an answers file belongs to."""
 
-from collections.abc import Collection, Iterator
+import shlex
+from collections.abc import Collection, Iterator, Sequence
 
 from cem_maturity.adapters.answers_file.sheets import Known
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar
@@ -81,7 +82,7 @@ def language(parsed: Parsed) -> str:
 
 
 def read_reference(
-    reading: Reading, known: Known, node: Node | None, root: Node, command: str
+    reading: Reading, known: Known, node: Node | None, root: Node, command: Sequence[str]
 ) -> QuestionnaireReference:
     """What stands at *node*; a problem where the answers belong elsewhere, with the *command* that brings them over."""
     asked = known.questionnaire
@@ -102,12 +103,15 @@ def _check_version(
     given: QuestionnaireReference,
     found: dict[str, Node],
     root: Mapping,
-    command: str,
+    command: Sequence[str],
 ) -> None:
     """Refuse answers that may belong to other questions than their ids name today (the table of contract.md §2)."""
     version = known.questionnaire.version
     earlier = [id_ for id_ in named_in(root) if id_ in known.earlier] if known.earlier else []
-    to_run = "" if is_newer(given.version, version) else command
+
+    def to_run() -> str:
+        return "" if is_newer(given.version, version) else shlex.join(command)
+
     match kinship(given, version, lambda: known.digest):
         case Kinship.THIS:
             pass
@@ -116,10 +120,10 @@ def _check_version(
                 place = root.pairs["questionnaire"][0] if "questionnaire" in root.pairs else root
                 reading.refuse("no-version", place, name=name, version=version)
         case Kinship.CHANGED:
-            reading.refuse("other-digest", found["digest"], "", to_run)
+            reading.refuse("other-digest", found["digest"], "", to_run())
         case Kinship.NEAR if not earlier:
             reading.refuse("near-version", found["version"], given=given.version, version=version)
         case Kinship.ALIKE:
             reading.refuse("near-version", found["version"], given=given.version, version=version)
         case Kinship.NEAR | Kinship.OTHER:
-            reading.refuse("other-version", found["version"], "", to_run, given=given.version, version=version)
+            reading.refuse("other-version", found["version"], "", to_run(), given=given.version, version=version)

@@ -56,7 +56,7 @@ class Fitting:
             values,
         )
         rest = {name: pair for name, pair in _long(node, "").pairs.items() if name not in (*_STATES, "at")}
-        return Misfit(why, self._flagged(Mapping(rest, node.line, node.column), why))
+        return Misfit(why, self._flagged(Mapping(rest, node.mark), why))
 
     def _doubtful(self, node: Scalar) -> Misfit:
         """The answer with a flag: a bare 1 may be a level as well as the whole of a practice."""
@@ -64,7 +64,7 @@ class Fitting:
         return Misfit(why, self._flagged(_long(node, "value"), why))
 
     def _flagged(self, node: Mapping, why: Message) -> Mapping:
-        flag = Scalar(self._say(why), False, node.line, node.column)
+        flag = Scalar(self._say(why), False, node.mark)
         if "flag" in node.pairs and not is_null(node.pairs["flag"][1]):
             flag = _joined(node.pairs["flag"][1], flag)
         return node._replace(pairs={**node.pairs, "flag": (key_at("flag", node), flag)})
@@ -147,12 +147,12 @@ def _long(node: Node, answer_key: str) -> Mapping:
     if type(node) is Mapping:
         return node
     pairs = {} if is_null(node) or not answer_key else {answer_key: (key_at(answer_key, node), node)}
-    return Mapping(pairs, node.line, node.column)
+    return Mapping(pairs, node.mark)
 
 
 def _joined(first: Node, second: Node) -> Scalar:
     texts = [node.text for node in (first, second) if type(node) is Scalar]
-    return Scalar("\n".join(dict.fromkeys(texts)), False, first.line, first.column)
+    return Scalar("\n".join(dict.fromkeys(texts)), False, first.mark)
 
 
 def _grade(node: Node) -> int:
@@ -161,4 +161,4 @@ def _grade(node: Node) -> int:
 
 def key_at(name: str, place: Node) -> Scalar:
     """The key *name* as if it stood at *place*."""
-    return Scalar(name, True, place.line, place.column)
+    return Scalar(name, True, place.mark)

@@ -139,7 +139,7 @@ class _Migrating:
 
     def _untold(self, root: Mapping) -> Node:
         """What a file that names no questionnaire might have said."""
-        return Mapping({"id": (key_at("id", root), _text(self.known.questionnaire.id, root))}, root.line, root.column)
+        return Mapping({"id": (key_at("id", root), _text(self.known.questionnaire.id, root))}, root.mark)
 
     # -- who says what
 
@@ -272,7 +272,7 @@ class _Migrating:
         pairs = dict(node.pairs)
         dimension = pairs.get("dimension")
         if dimension is not None and type(dimension[1]) is Scalar and dimension[1].text not in self.known.dimensions:
-            self._leave(Part.ACTION, id_, Mapping({"dimension": pairs.pop("dimension")}, node.line, node.column))
+            self._leave(Part.ACTION, id_, Mapping({"dimension": pairs.pop("dimension")}, node.mark))
         if id_ not in self.known.actions and ("text" not in pairs or is_null(pairs["text"][1])):
             pairs["text"] = key_at("text", key), _text(id_, key)
             why = Message(N_("the questionnaire no longer recommends it; it is now a line of your own"))
@@ -281,7 +281,7 @@ class _Migrating:
 
 
 def _text(text: str, place: Node) -> Scalar:
-    return Scalar(text, False, place.line, place.column)
+    return Scalar(text, False, place.mark)
 
 
 def _is_above(node: Node, most: int) -> bool:

@@ -1,6 +1,5 @@
 """An answers file as YAML holds it: one questionnaire answered for one organisation (contract.md §2)."""
 
-import shlex
 from collections.abc import Collection
 
 from cem_maturity.adapters.answers_file.belonging import KNOWN, read_reference
@@ -63,8 +62,8 @@ class _AnswersReader:
         self.questionnaire = known.questionnaire
         self.blanks_allowed = blanks_allowed
         words = ["cem", "migrate", on_disk(reading.file), "--to", known.questionnaire.version]
-        self.migrate = shlex.join(words + (["--questionnaire", named] if named else []))
-        """The command that brings answers to an earlier version over."""
+        self.migrate = words + (["--questionnaire", named] if named else [])
+        """The words of the command that brings answers to an earlier version over."""
         self.failed: set[str] = set()
         """Questions at which something stands that is a problem of its own."""
 

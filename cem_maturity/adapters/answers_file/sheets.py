@@ -1,5 +1,7 @@
 """What stands under `answers:`: one response, remark or flag for each question."""
 
+import shlex
+from collections.abc import Sequence
 from functools import cached_property
 
 from cem_maturity.adapters.answer_value import read_answer
@@ -18,9 +20,11 @@ from cem_maturity.domain.response import (
 )
 
 EVIDENCE = {grade.word: grade for grade in Evidence}
-_REMARKS = ("evidence", "note", "quote", "at", "flag", "not_applicable", "unknown")
-GRID_KEYS = ("level", *_REMARKS)
-PRACTICE_KEYS = ("value", *_REMARKS)
+_EXCUSES = ("not_applicable", "unknown")
+"""Why a question has no answer; said even where nothing stands after the colon."""
+_REMARKS = ("evidence", "note", "quote", "at", "flag", *_EXCUSES)
+GRID_KEYS = dict.fromkeys(("level", *_REMARKS))
+PRACTICE_KEYS = dict.fromkeys(("value", *_REMARKS))
 _WEAK_REASONS = ("outsourc", "another unit", "other unit", "another department", "other department")
 """Who does it does not matter to the customer (scoring.md §5)."""
 
@@ -57,10 +61,12 @@ def _action_ids(questionnaire: Questionnaire) -> set[str]:
     return found
 
 
-def read_sheet(reading: Reading, known: Known, node: Node | None, failed: set[str], command: str) -> AnswerSheet:
+def read_sheet(
+    reading: Reading, known: Known, node: Node | None, failed: set[str], command: Sequence[str]
+) -> AnswerSheet:
     """What one respondent, or the consensus, has put down; questions with problems are added to *failed*.
 
-    *command* brings answers under earlier ids over.
+    The words of *command* bring answers under earlier ids over.
     """
     responses: dict[str, Response] = {}
     drafts: dict[str, Draft] = {}
@@ -82,11 +88,13 @@ def read_sheet(reading: Reading, known: Known, node: Node | None, failed: set[st
     return AnswerSheet(responses, drafts, flags)
 
 
-def refuse_question(reading: Reading, known: Known, node: Scalar, command: str) -> None:
+def refuse_question(reading: Reading, known: Known, node: Scalar, command: Sequence[str]) -> None:
     """Add the problem that *node* names no question, with the *command* to run where it did so in earlier versions."""
     name, questionnaire = node.text, known.questionnaire.id
     if name in known.earlier:
-        reading.refuse("unknown-question", node, known.earlier[name], command, name=name, questionnaire=questionnaire)
+        reading.refuse(
+            "unknown-question", node, known.earlier[name], shlex.join(command), name=name, questionnaire=questionnaire
+        )
     else:
         reading.refuse_unknown("unknown-question", node, name, known.questions, questionnaire=questionnaire)
 
@@ -103,28 +111,26 @@ def _read_long(
     answer_key, keys = ("level", GRID_KEYS) if isinstance(question, GridQuestion) else ("value", PRACTICE_KEYS)
     found = reading.fields(node, keys)
     note, quote = free_text(reading, found.get("note")), free_text(reading, found.get("quote"))
-    evidence = _evidence(reading, found.get("evidence"))
-    at = reading.time(found.get("at"))
+    evidence = EVIDENCE.get(reading.one_of(found.get("evidence"), EVIDENCE, ""))
+    at = reading.time(found["at"]) if "at" in found else ""
     if "flag" in found:
         flags[question.id] = free_text(reading, found["flag"])
-    states = [
-        name
-        for name in (answer_key, "not_applicable", "unknown")
-        if name in node.pairs and (name in found or name != answer_key)
-    ]
+    is_excused = "not_applicable" in node.pairs or "unknown" in node.pairs
+    if answer_key in found and not is_excused:
+        if (answer := read_answer(reading, question, found[answer_key])) is None:
+            return False
+        responses[question.id] = Answered(answer, evidence, note, quote, at)
+        return True
+    excuses = [name for name in _EXCUSES if name in node.pairs]
+    states = [answer_key, *excuses] if answer_key in found else excuses
     if len(states) > 1:
         reading.refuse("two-states", node.pairs[states[1]][0])
         return False
-    match states:
+    match excuses:
         case ["not_applicable"]:
             responses[question.id] = NotApplicable(_reason(reading, node), note, quote, at)
         case ["unknown"]:
             responses[question.id] = Unknown(free_text(reading, found.get("unknown")), note, quote, at)
-        case [_]:
-            if (answer := read_answer(reading, question, found[answer_key])) is None:
-                return False
-            responses[question.id] = Answered(answer, evidence, note, quote, at)
-            return True
         case _:
             if evidence is not None or note or quote:
                 drafts[question.id] = Draft(evidence, note, quote)
@@ -148,13 +154,11 @@ def _reason(reading: Reading, node: Mapping) -> str:
     return reason
 
 
-def _evidence(reading: Reading, node: Node | None) -> Evidence | None:
-    return EVIDENCE.get(reading.one_of(node, EVIDENCE, ""))
-
-
 def free_text(reading: Reading, node: Node | None) -> str:
     """A text in somebody's own words, of bearable length."""
+    if node is None:
+        return ""
     text = reading.text(node)
-    if len(text) > TEXT_LIMIT and node is not None:
+    if len(text) > TEXT_LIMIT:
         reading.refuse("note-too-long", node, most=TEXT_LIMIT)
     return text

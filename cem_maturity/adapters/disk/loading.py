@@ -26,6 +26,13 @@ _FORBIDDEN_ABOVE = re.compile(
 )
 """The same beyond the first 65,536 characters; on its own, since it would make the first search ten times as slow."""
 
+_SELDOM = bytes(
+    byte
+    for byte in range(256)
+    if (byte < 0x20 and byte not in b"\t\n\r") or byte in (0x7F, 0xC2) or byte >= 0xEF  # C1 and non-characters: below
+)
+"""Every byte that a forbidden character begins with. Most documents have none of them, and that is quick to see."""
+
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -70,6 +77,8 @@ def text_of(content: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         place = _place(file, content[: error.start].decode("utf-8"))
         raise Unreadable(Problem("file-not-utf-8", place, {"byte": f"{content[error.start]:02X}"})) from error
+    if len(content.translate(None, _SELDOM)) == len(content):
+        return text
     if forbidden := _FORBIDDEN.search(text) or _FORBIDDEN_ABOVE.search(text):
         place = _place(file, text[: forbidden.start()])
         raise Unreadable(Problem("file-control-character", place, {"character": f"U+{ord(forbidden.group()):04X}"}))
@@ -98,15 +107,15 @@ def read_beside(document: Path, name: str, most: int) -> bytes:
     return content
 
 
-def fingerprint(path: Path) -> str:
-    """A value that changes when the bytes at *path* change; nothing where there is no file that can be read.
+def fingerprint(path: Path, limit: int = LIMIT) -> str:
+    """The SHA-256 of the bytes at *path*, up to one past the *limit*; nothing where there is no file that can be read.
 
     Taken before a file is read and compared before it is replaced, it shows what others did in between.
     """
     import hashlib  # only who saves needs it
 
     try:
-        return hashlib.sha256(_bytes_of(path, LIMIT)).hexdigest()
+        return hashlib.sha256(_bytes_of(path, limit)).hexdigest()
     except (OSError, ValueError, Unreadable):
         return ""
 
@@ -119,10 +128,13 @@ def _bytes_of(path: Path, limit: int) -> bytes:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable(Problem("file-not-regular", Place(str(path))))
-        content = bytearray()
+        # One byte more than there seems to be: where it does not come, this is all.
+        content = os.read(handle, min(found.st_size, limit) + 1)
+        if len(content) <= found.st_size:
+            return content
         while len(content) <= limit and (piece := os.read(handle, limit + 1 - len(content))):
             content += piece
-        return bytes(content)
+        return content
     finally:
         os.close(handle)
 

@@ -1,7 +1,6 @@
 """An overlay laid over the questionnaire that it extends: what changes, what is added, what is dropped."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Scalar, Sequence
 from cem_maturity.adapters.yaml_values import Reading, is_null
@@ -19,11 +18,6 @@ _WHOLE = {
     "stages": (("title",),),
 }
 """What a new part needs, by the list that it is added to: one key of each group."""
-
-
-class _Place(NamedTuple):
-    line: int
-    column: int
 
 
 def overlaid(base: Mapping, overlay: Mapping, extends: Node, reading: Reading) -> Mapping:
@@ -47,12 +41,12 @@ class _Overlaying:
     def __init__(self, reading: Reading, extends: Node) -> None:
         self.reading = reading
         self.base_name = extends.text if type(extends) is Scalar else ""
-        self.place = _Place(extends.line, extends.column)
+        self.mark = extends.mark
 
     def of(self, base: Mapping, overlay: Mapping) -> Mapping:
-        inherited = Mapping({key: pair for key, pair in base.pairs.items() if key not in _OWN}, *self.place)
+        inherited = Mapping({key: pair for key, pair in base.pairs.items() if key not in _OWN}, self.mark)
         own = {key: pair for key, pair in overlay.pairs.items() if key != "extends" and not is_null(pair[1])}
-        whole = self._mapping(inherited, Mapping(own, overlay.line, overlay.column), "")
+        whole = self._mapping(inherited, Mapping(own, overlay.mark), "")
         gone = {_id(action) for action in _actions(base)} - {_id(action) for action in _actions(whole)}
         for action in _actions(whole):
             if "needs" in action.pairs:
@@ -71,7 +65,7 @@ class _Overlaying:
         if type(base) is Mapping and type(overlay) is Mapping:
             return self._mapping(base, overlay, kind)
         if type(base) is Sequence and (more := more_of(overlay)):
-            return Sequence([*map(self._placed, base.nodes), *more.nodes], more.line, more.column)
+            return Sequence([*map(self._placed, base.nodes), *more.nodes], more.mark)
         if type(base) is Sequence and type(overlay) is Sequence and (key := _key_of(base)):
             return self._parts(base, overlay, key, kind)
         return overlay
@@ -83,9 +77,9 @@ class _Overlaying:
                 own_key, own = overlay.pairs[name]
                 pairs[name] = own_key, self._merged(node, own, name if name in _WHOLE else kind)
             else:
-                pairs[name] = key._replace(line=self.place.line, column=self.place.column), self._placed(node)
+                pairs[name] = key._replace(mark=self.mark), self._placed(node)
         pairs.update({name: pair for name, pair in overlay.pairs.items() if name not in base.pairs})
-        return Mapping(pairs, overlay.line, overlay.column)
+        return Mapping(pairs, overlay.mark)
 
     def _parts(self, base: Sequence, overlay: Sequence, key: str, kind: str) -> Sequence:
         """Parts by their id: changed where they stand, dropped, or added at the end."""
@@ -115,7 +109,7 @@ class _Overlaying:
             for id_, node in known.items()
             if id_ not in dropped
         ]
-        return Sequence([*parts, *others], overlay.line, overlay.column)
+        return Sequence([*parts, *others], overlay.mark)
 
     def _is_dropped(self, node: Mapping, key: str) -> bool:
         if _DROP not in node.pairs:
@@ -134,15 +128,15 @@ class _Overlaying:
         """*node* of the base as if it stood where the overlay says `extends`."""
         match node:
             case Scalar():
-                return node._replace(line=self.place.line, column=self.place.column)
+                return node._replace(mark=self.mark)
             case Sequence():
-                return Sequence([self._placed(one) for one in node.nodes], *self.place)
+                return Sequence([self._placed(one) for one in node.nodes], self.mark)
             case Mapping():
                 pairs = {
-                    name: (key._replace(line=self.place.line, column=self.place.column), self._placed(value))
+                    name: (key._replace(mark=self.mark), self._placed(value))
                     for name, (key, value) in node.pairs.items()
                 }
-                return Mapping(pairs, *self.place)
+                return Mapping(pairs, self.mark)
 
     def _without(self, needs: Node, gone: set[str]) -> Node:
         """What an action of the base needs, without the actions that the overlay drops."""
@@ -158,11 +152,11 @@ class _Overlaying:
         ids = [_id(node) for node in nodes if type(node) is Mapping]
         before = [_text(node) for node in order.nodes] if type(order) is Sequence else []
         names = [name for name in before if name in ids] + [id_ for id_ in ids if id_ not in before]
-        return key, Sequence([Scalar(name, True, *self.place) for name in names if name], *self.place)
+        return key, Sequence([Scalar(name, True, self.mark) for name in names if name], self.mark)
 
     def _is_ours(self, node: Node) -> bool:
         """Whether *node* comes from the base."""
-        return (node.line, node.column) == self.place
+        return node.mark is self.mark
 
 
 def _key_of(base: Sequence) -> str:
