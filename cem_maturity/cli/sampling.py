@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.bundled import examples, stock
-from cem_maturity.adapters.disk import NotSaved, save_folder, save_text
+from cem_maturity.adapters.disk import NotSaved, make_folder, save_text
 from cem_maturity.adapters.library import base_path
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.language import SOURCE, speak
@@ -226,17 +226,15 @@ def _places(clients: Sequence[_Client], folder: Path, report: Format | None) -> 
         taken.add(name)
         yield _Places(
             folder / f"{name}.yaml",
-            folder / KEYS / f"{name}.yaml" if client.key else None,
+            folder / KEYS / f"{name}.key.yaml" if client.key else None,
             folder / f"{name}.{report}" if report else None,
         )
 
 
 def _make(folder: Path) -> None:
     """Make *folder* where there is none."""
-    if folder.is_dir():
-        return
     try:
-        save_folder(folder, {})
+        make_folder(folder)
     except NotSaved as error:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
 
