@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from statistics import pstdev
@@ -14,11 +15,14 @@ from cem_maturity.adapters import answers_file
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.judge import judge
+from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.problem import Accepted
+from cem_maturity.domain.response import Answered, AnswerSheet, Unknown
 from cem_maturity.domain.sampling.chance import Chance
 from cem_maturity.domain.sampling.key import differences
 from cem_maturity.domain.sampling.naming import house, stem
 from cem_maturity.domain.sampling.personas import PERSONAS, levels_of
+from cem_maturity.domain.sampling.sample import Sample
 from tests.cli.stocks import SEEDS, THOROUGH, asked, client, stock
 
 COMPANIES = Path(__file__).parents[1] / "companies"
@@ -65,6 +69,39 @@ def test_other_questionnaires_have_clients_at_every_level(name: str) -> None:
             assert result.level is not None
             assert result.level.number == level
             assert differences(found.key, result, stock(name).plants.contradictions) == ()
+
+
+def bare_of_words(found: Sample) -> Assessment:
+    """A client without what is said in a language, and without whose notes and quotes they are."""
+
+    def silent(sheet: AnswerSheet) -> AnswerSheet:
+        return AnswerSheet(
+            {
+                id_: Answered(one.answer, one.evidence) if isinstance(one, Answered) else Unknown("?")
+                for id_, one in sheet.responses.items()
+            }
+        )
+
+    assessment = found.assessment
+    people = (replace(one, name="", sheet=silent(one.sheet)) for one in assessment.respondents)
+    return replace(
+        assessment,
+        language="",
+        organisation=replace(assessment.organisation, name="", unit="", country=""),
+        sheet=silent(assessment.sheet),
+        respondents=tuple(people),
+        touchpoints=tuple(one._replace(name="") for one in assessment.touchpoints),
+    )
+
+
+@pytest.mark.parametrize("respondents", [None, 6])
+def test_a_seed_is_the_same_client_in_every_language(respondents: int | None) -> None:
+    """Answers, proof, people's roles, touchpoints and findings; only words and names are each language's own."""
+    for seed in range(20):
+        english, russian, persian = (client(seed, language=one, respondents=respondents) for one in LANGUAGES)
+
+        assert bare_of_words(english) == bare_of_words(russian) == bare_of_words(persian)
+        assert [one.questions for one in english.key.findings] == [one.questions for one in persian.key.findings]
 
 
 def words(language: str) -> Iterator[tuple[str, str, int, int]]:

@@ -133,7 +133,8 @@ class Drawing:
         gaps = frozenset(id_ for id_, one in said.items() if one.is_gap)
         if self.persona.quarrels and not gaps:
             return None
-        beside = remarks(self.asked, answers, self.persona, self.stock, planted, claims, self.chance("remarks"))
+        proof, words = self.chance("proof"), self.chance("words")
+        beside = remarks(self.asked, answers, self.persona, self.stock, planted, claims, proof, words)
         levels = self._levels(answers)
         quoted = self._quotes(answers, levels, gaps, claims)
         whom = self.chance("whom")

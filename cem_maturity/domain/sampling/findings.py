@@ -59,7 +59,7 @@ def _blockers(scene: Scene, stock: Stock) -> Iterator[Finding]:
     ids = scene.blocking or tuple(id_ for id_, one in scene.scored.items() if one.blockers)
     for id_ in sorted(ids, key=lambda id_: (scene.scored[id_].level, scene.scored[id_].index))[:_MOST_BLOCKERS]:
         one = scene.scored[id_]
-        text = filled(stock.key[Kind.BLOCKER], dimension=one.dimension.title, level=str(one.level))
+        text = f"{one.dimension.title}: {stock.key[Kind.BLOCKER]}"
         yield Finding(Kind.BLOCKER, text, one.blockers, id_)
 
 
@@ -75,10 +75,8 @@ def _gaps(scene: Scene, stock: Stock) -> Iterator[Finding]:
             stock.key[Kind.ROLE_GAP],
             high_role=asked.called(_speaking(one.spread, one.spread.highest, Rank.BOARD)),
             low_role=asked.called(_speaking(one.spread, one.spread.lowest, Rank.FRONT_LINE)),
-            question=one.question.text,
-            dimension=one.dimension.title,
         )
-        yield Finding(Kind.ROLE_GAP, text, (one.question.id,), one.dimension.id)
+        yield Finding(Kind.ROLE_GAP, f"{one.question.text} {text}", (one.question.id,), one.dimension.id)
 
 
 def _speaking(spread: Spread, view: RoleView, rank: Rank) -> str:
@@ -90,7 +88,7 @@ def _speaking(spread: Spread, view: RoleView, rank: Rank) -> str:
 def _quick_wins(scene: Scene, stock: Stock) -> Iterator[Finding]:
     wins = [action for action in scene.result.actions if action.kind == "quick_win"]
     for action in wins[:_MOST_WINS]:
-        text = filled(stock.key[Kind.QUICK_WIN], action=action.text, question=scene.questions[action.question].text)
+        text = f"{action.text} {stock.key[Kind.QUICK_WIN]}"
         yield Finding(Kind.QUICK_WIN, text, (action.question,), action.dimension, action.id)
 
 
@@ -99,9 +97,6 @@ def _weak(scene: Scene, stock: Stock, boasts: frozenset[str]) -> Iterator[Findin
     for one in scene.scored.values():
         claimed = [(question.id, height(question, answer)) for question, answer in one.marks if question.id in boasts]
         if claimed:
-            text = filled(
-                stock.key[Kind.WEAK_EVIDENCE],
-                level=str(int(min(level for _, level in claimed))),
-                dimension=one.dimension.title,
-            )
+            text = filled(stock.key[Kind.WEAK_EVIDENCE], level=str(int(min(level for _, level in claimed))))
+            text = f"{one.dimension.title}: {text}"
             yield Finding(Kind.WEAK_EVIDENCE, text, tuple(id_ for id_, _ in claimed), one.dimension.id)

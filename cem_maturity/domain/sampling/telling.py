@@ -57,12 +57,16 @@ def remarks(
     stock: Stock,
     planted: Sequence[Contradiction],
     boasts: frozenset[str],
-    chance: Chance,
+    proof: Chance,
+    words: Chance,
 ) -> Mapping[str, Remarks]:
-    """What stands beside each answer; no note twice, and those always where something is planted."""
+    """What stands beside each answer; no note twice, and those always where something is planted.
+
+    How well an answer is proved does not hang on what there is to say: it is the same in every language.
+    """
     told = dict(_told(stock, answers, planted))
     top_level = questionnaire.top_level
-    notes = _Notes(stock, chance)
+    notes = _Notes(stock, words)
     marked = {id_ for one in planted for id_ in (one.first, one.second)}
     found: dict[str, Remarks] = {}
     for dimension in questionnaire.dimensions:
@@ -73,10 +77,10 @@ def remarks(
             if question.id in boasts:
                 found[question.id] = Remarks(Evidence.OPINION, notes.claim(dimension.id))
                 continue
-            evidence = grade(question, answer, persona, top_level, chance)
+            evidence, is_noted = grade(question, answer, persona, top_level, proof), proof.often(_NOTED)
             if question.id in told:
                 found[question.id] = Remarks(evidence, told[question.id])
-            elif question.id in marked or chance.often(_NOTED):
+            elif question.id in marked or is_noted:
                 found[question.id] = Remarks(evidence, notes.note(question, answer, evidence, top_level))
             else:
                 found[question.id] = Remarks(evidence)
