@@ -1,7 +1,7 @@
 """From the options of an interview to the answers on the disk: saved after every answer, gone on with where left."""
 
-import shlex
 import gc
+import shlex
 import signal
 import sys
 from collections.abc import Callable
