@@ -81,6 +81,7 @@ def test_batches_are_taken_when_they_are_wanted() -> None:
         (("", ""), "organisation"),
         (("../..", "/etc/passwd"), "organisation--etc-passwd"),
         (("CON", "nul"), "_con--_nul"),
+        (("com1", "LPT³"), "_com1--_lpt³"),
         (("Кино", "Дом 3"), "кино--дом-3"),
         (("x" * 500, "y" * 500), "x" * 80 + "--" + "y" * 80),
     ],
