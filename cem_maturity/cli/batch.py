@@ -300,7 +300,7 @@ def _tell_what_is_left(
     has_earlier: bool,
 ) -> None:
     """Say what a reader of the folder, or of the gates, would not see."""
-    from cem_maturity.application.batch import whose
+    from cem_maturity.application.batch import scored_otherwise, whose
     from cem_maturity.cli.batching import REPORTS
 
     if made.left:
@@ -318,3 +318,10 @@ def _tell_what_is_left(
             new,
         )
         tell(sentence.format(count=SPOKEN.number(new)))
+    if otherwise := scored_otherwise(units, before):
+        sentence = SPOKEN.ngettext(
+            "{count} unit answered another questionnaire before; only the dimensions that both share were compared.",
+            "{count} units answered another questionnaire before; only the dimensions that both share were compared.",
+            otherwise,
+        )
+        tell(sentence.format(count=SPOKEN.number(otherwise)))

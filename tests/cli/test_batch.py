@@ -353,6 +353,25 @@ def test_no_unit_may_fall_behind_its_latest_earlier_answers() -> None:
     ]
 
 
+def test_a_unit_that_answered_another_questionnaire_before_is_counted() -> None:
+    """Its gate may be none at all, and passes then; a pipeline shall see why."""
+    for folder, asked, year in (("old", "pulse", 2025), (SHOPS, "crm-cem-readiness", 2026)):
+        Path(folder).mkdir()
+        (Path(folder) / "1.yaml").write_text(
+            f"format: 1\nquestionnaire: {{id: {asked}}}\norganisation: {{name: Acme}}\n"
+            f"date: {year}-01-01\nanswers: {{}}\n",
+            encoding="utf-8",
+        )
+
+    result = run(SHOPS, "-o", OUT, "--format", "none", "--partial", "--fail-if-lower-than", "old")
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-2:] == [
+        "1 unit answered another questionnaire before; only the dimensions that both share were compared.",
+        "1 unit: none failed; 0 new reports, 0 unchanged.",
+    ]
+
+
 def test_problems_and_failed_gates_are_annotations_for_github() -> None:
     """On stdout before the result, and on stderr as ever; alone, github leaves the standard format."""
     a_unit(SHOPS, "a.yaml", "331")
