@@ -456,10 +456,13 @@ def test_a_folder_that_cannot_be_made_is_said() -> None:
     a_unit(SHOPS, "a.yaml")
     Path("file").write_text("", encoding="utf-8")
 
-    result = run(SHOPS, "-o", "file/out", "--format", "none", questionnaire=SMALL)
+    below = run(SHOPS, "-o", "file/out", "--format", "none", questionnaire=SMALL)
+    itself = run(SHOPS, "-o", "file", "--format", "none", questionnaire=SMALL)
 
-    assert (result.exit_code, result.stdout) == (5, "")
-    assert result.stderr == "file/out was not saved: Not a directory\n"
+    assert [(one.exit_code, one.stdout, one.stderr) for one in (below, itself)] == [
+        (5, "", "file/out was not saved: Not a directory\n"),
+        (5, "", "file was not saved: a file or link that is no folder has this name\n"),
+    ]
 
 
 def test_the_journal_is_for_its_owner_alone() -> None:
