@@ -19,6 +19,7 @@ from cem_maturity.cli.streams import (
     NOT_WRITTEN,
     SOME_FAILED,
     WRONG_USAGE,
+    problem_line,
     put,
     stop,
     tell,
@@ -171,7 +172,8 @@ def _run(
     _refuse_unknown_subjects(units, gates)
 
     made = batch.rendered(records, formats)
-    troubles = [one for several in made.problems.values() for one in several]
+    # A fault in a template is one, however many units have no report for it.
+    troubles = list({problem_line(one, SPOKEN): one for several in made.problems.values() for one in several}.values())
     tell_problems(troubles, SPOKEN)
     write_portfolio(batch, records, made, language)
     batch.forget([*records, *before])

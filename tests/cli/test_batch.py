@@ -414,17 +414,21 @@ def test_a_pdf_has_the_bytes_that_cem_report_writes() -> None:
 
 
 def test_a_fault_in_a_template_is_a_problem_of_each_unit() -> None:
-    """The portfolio has the figures all the same."""
+    """The portfolio has the figures all the same; the fault is told once."""
     a_unit(SHOPS, "a.yaml", "333")
+    a_unit(SHOPS, "b.yaml", "333")
     look = Path("look")
     CliRunner().invoke(app, ["new", "template", "-o", str(look)])
     (look / "report.html").write_text("a\n{{ nothing }}", encoding="utf-8")
 
-    result = run(SHOPS, "-o", OUT, "--format", "html", "--template", look, questionnaire=SMALL)
+    result = run(SHOPS, "-o", OUT, "--format", "html", "--format", "pdf", "--template", look, questionnaire=SMALL)
 
-    assert result.exit_code == 4
-    assert result.stderr.startswith("look/report.html:2:1: [template-fault] ")
-    assert [(one["level"], one["report"]) for one in portfolio(OUT)["units"]] == [(3, None)]
+    fault, end = result.stderr.splitlines()
+    assert (result.exit_code, end) == (4, "2 units: 2 failed; 0 new reports, 0 unchanged.")
+    assert fault.startswith("look/report.html:2:1: [template-fault] ")
+    assert [(one["level"], one["report"], len(one["problems"])) for one in portfolio(OUT)["units"]] == [
+        (3, None, 1)
+    ] * 2
 
 
 def test_a_folder_is_for_one_batch_at_a_time() -> None:
