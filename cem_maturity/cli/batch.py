@@ -19,6 +19,7 @@ from cem_maturity.cli.streams import (
     NOT_WRITTEN,
     SOME_FAILED,
     WRONG_USAGE,
+    problem_line,
     put,
     stop,
     tell,
@@ -171,7 +172,8 @@ def _run(
     _refuse_unknown_subjects(units, gates)
 
     made = batch.rendered(records, formats)
-    troubles = [one for several in made.problems.values() for one in several]
+    # A fault in a template is one, however many units have no report for it.
+    troubles = list({problem_line(one, SPOKEN): one for several in made.problems.values() for one in several}.values())
     tell_problems(troubles, SPOKEN)
     write_portfolio(batch, records, made, language)
     batch.forget([*records, *before])
@@ -300,7 +302,7 @@ def _tell_what_is_left(
     has_earlier: bool,
 ) -> None:
     """Say what a reader of the folder, or of the gates, would not see."""
-    from cem_maturity.application.batch import whose
+    from cem_maturity.application.batch import scored_otherwise, whose
     from cem_maturity.cli.batching import REPORTS
 
     if made.left:
@@ -318,3 +320,10 @@ def _tell_what_is_left(
             new,
         )
         tell(sentence.format(count=SPOKEN.number(new)))
+    if otherwise := scored_otherwise(units, before):
+        sentence = SPOKEN.ngettext(
+            "{count} unit answered another questionnaire before; only the dimensions that both share were compared.",
+            "{count} units answered another questionnaire before; only the dimensions that both share were compared.",
+            otherwise,
+        )
+        tell(sentence.format(count=SPOKEN.number(otherwise)))
