@@ -469,6 +469,19 @@ def test_a_folder_that_cannot_be_made_is_said() -> None:
     ]
 
 
+def test_a_folder_that_is_gone_under_ones_feet_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths lead nowhere from there."""
+    gone = Path("gone").absolute()
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    result = run("../shops", "-o", "out", "--format", "none")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "The folder in which you run this is gone; go to another one.\n"
+
+
 def test_the_journal_is_for_its_owner_alone() -> None:
     """It holds the answers of others."""
     a_unit(SHOPS, "a.yaml")
