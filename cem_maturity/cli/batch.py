@@ -50,7 +50,10 @@ def batch(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATHS…", help=_("Answers files, and folders of them with all below."), show_default=False
+            metavar="PATHS…",
+            help=_("Answers files, and folders of them with all below."),
+            show_default=False,
+            readable=False,  # as far as typer goes: what cannot be read costs only itself
         ),
     ],
     output: Annotated[
