@@ -50,7 +50,10 @@ def batch(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATHS…", help=_("Answers files, and folders of them with all below."), show_default=False
+            metavar="PATHS…",
+            help=_("Answers files, and folders of them with all below."),
+            show_default=False,
+            readable=False,  # as far as typer goes: what cannot be read costs only itself
         ),
     ],
     output: Annotated[
@@ -129,9 +132,12 @@ def batch(
     if "pdf" in formats and scheduler is None:
         check_pdf()
     rendering = _rendering(questionnaire, language, kind, template, brand, partial=partial)
-    left_out = _left_out(rendering.judging, output, brand, template, fail_if_lower_than)
-    files = _files(paths, left_out)
-    earlier = {} if fail_if_lower_than is None else _files([fail_if_lower_than], {os.path.realpath(output)})
+    try:
+        left_out = _left_out(rendering.judging, output, brand, template, fail_if_lower_than)
+        files = _files(paths, left_out)
+        earlier = {} if fail_if_lower_than is None else _files([fail_if_lower_than], {os.path.realpath(output)})
+    except FileNotFoundError:  # of a path that begins where the program runs
+        stop(_("The folder in which you run this is gone; go to another one."), WRONG_USAGE)
     memory = Memory(output)
     with signals_end_the_run():
         try:

@@ -71,6 +71,19 @@ def test_a_broken_file_costs_only_itself() -> None:
     ]
 
 
+def test_whether_a_path_can_be_read_is_seen_when_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says in advance of one of them must not refuse the whole command line."""
+    a_unit(SHOPS, "a.yaml", "333")
+    other = a_unit(Path("other"), "b.yaml", "111")
+    ask = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != other.name and ask(path, mode))
+
+    result = run(SHOPS, other, "-o", OUT, "--format", "none", questionnaire=SMALL)
+
+    assert result.exit_code == 0
+    assert [one["file"] for one in portfolio(OUT)["units"]] == ["shops/a.yaml", "other/b.yaml"]
+
+
 def test_where_all_are_broken_there_is_still_a_portfolio() -> None:
     """Whoever waits for it learns why it is empty."""
     a_unit(SHOPS, "a.yaml", "9")
@@ -467,6 +480,19 @@ def test_a_folder_that_cannot_be_made_is_said() -> None:
         (5, "", "file/out was not saved: Not a directory\n"),
         (5, "", "file was not saved: a file or link that is no folder has this name\n"),
     ]
+
+
+def test_a_folder_that_is_gone_under_ones_feet_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths lead nowhere from there."""
+    gone = Path("gone").absolute()
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    result = run("../shops", "-o", "out", "--format", "none")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "The folder in which you run this is gone; go to another one.\n"
 
 
 def test_the_journal_is_for_its_owner_alone() -> None:
