@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
 from typer.testing import CliRunner, Result
 
 from cem_maturity.adapters.answers_file.writing import write
@@ -71,6 +72,13 @@ def put_down(folder: Path, assessment: Assessment, name: str = "a.yaml") -> Path
     text = write(assessment, load_questionnaire(str(asked), "en"))
     file.write_bytes(text.encode())
     return file
+
+
+def quoted(text: str) -> str:
+    """*text* as YAML in quotation marks."""
+    return (
+        yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**6).removesuffix("\n").removesuffix("...")
+    )
 
 
 def cem(*arguments: object) -> Result:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from cem_maturity.adapters.terminal.show import show
 from tests.domain.strategies import THOROUGH
 from tests.filled import QUESTIONNAIRE
-from tests.hostile.answers import cem, put_down, turn, turns
+from tests.hostile.answers import cem, put_down, quoted, turn, turns
 from tests.hostile.texts import REFUSED, WORDS
 
 SOME = (*(WORDS if THOROUGH else WORDS[::30]), *REFUSED)
@@ -91,13 +90,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "small.yaml").write_text(QUESTIONNAIRE, encoding="utf-8")
     return tmp_path
-
-
-def quoted(text: str) -> str:
-    """*text* as YAML in quotation marks."""
-    return (
-        yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**6).removesuffix("\n").removesuffix("...")
-    )
 
 
 def put(template: str, text: str, file: str) -> str:
