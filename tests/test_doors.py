@@ -86,6 +86,8 @@ DRAWING = re.compile(r"(?:rich\..+\.)?(?:Padding|Panel|Text|Columns|Align)|.+\.(
 
 ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/disk/loading.py", "reads a file"): "the door load",
+    ("adapters/disk/journal.py", "reads a file"): "the door save for a file that grows: it opens what it adds to",
+    ("adapters/disk/journal.py", "changes a file"): "the same, line by line, for its owner alone",
     ("adapters/disk/attached.py", "runs code"): "PDFs are read by our own Python, in a process with limits",
     ("adapters/disk/attached.py", "prints"): "to the program that started it, through a pipe",
     ("adapters/disk/attached.py", "asks"): "what the program that started it hands over",
@@ -118,10 +120,16 @@ ALLOWED: Mapping[tuple[str, str], str] = {
         "runs code",
     ): "WeasyPrint's parts and the libraries that it stands on, by names of ours",
     ("adapters/terminal/drawing.py", "prints"): "draws into a text that cli.streams puts out",
+    ("adapters/terminal/progress.py", "prints"): "a bar of our own words and figures, on the terminal of stderr",
     ("adapters/render_door/door.py", "runs code"): "the door render starts its worker, this very Python",
     ("adapters/render_door/door.py", "changes a file"): "the worker's own folder, for fonts, and its end",
     ("adapters/render_door/worker.py", "changes a file"): "the same, emptied by the worker where it lives longer",
     ("adapters/render_door/jobs.py", "takes text for markup"): "what was markup before it went to the worker",
+    ("adapters/workers/process.py", "runs code"): "a worker of a batch, this very Python",
+    ("adapters/workers/here.py", "runs code"): "pipes to those workers",
+    ("adapters/workers/worker.py", "tells where code went wrong"): "lines of code, no values, for our own mistakes",
+    ("adapters/workers/cluster.py", "tells where code went wrong"): "the same, from another machine",
+    ("adapters/workers/cluster.py", "keeps a log"): "silences that of Dask",
     ("adapters/render_door/worker.py", "tells where code went wrong"): "lines of code, no values, for our own mistakes",
     ("adapters/render_door/confinement.py", "runs code"): "the hook that refuses what workers may not do",
     ("adapters/render_door/worker.py", "prints"): "bytes to the program, and nothing to anybody else",
@@ -138,9 +146,9 @@ ALLOWED: Mapping[tuple[str, str], str] = {
 
 IN_TEMPLATES: Mapping[str, re.Pattern[str]] = {
     "leaves text unescaped": re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\("),
-    # But for the one that the page's policy names by its hash.
+    # But for those that the page's policy names by their hashes.
     "runs a script": re.compile(
-        r"<script(?!>\{% include \"js/page\.js\" %\}</script>)|\bon\w+\s*=\s*[\"']|javascript:", re.IGNORECASE
+        r"<script(?!>\{% include \"js/(?:page|units)\.js\" %\}</script>)|\bon\w+\s*=\s*[\"']|javascript:", re.IGNORECASE
     ),
     "fetches": re.compile(
         r"url\(\s*[\"']?(?!data:|#|\{)[^)\s]|@import|(?:src|xlink:href)\s*=\s*[\"'](?!data:|\{|#)|<(?:link|iframe|object|embed)\b"

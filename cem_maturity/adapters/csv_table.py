@@ -9,19 +9,8 @@ from typing import Any
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.scorecard import Scored
 
-HEAD = (
-    "file",
-    "organisation",
-    "unit",
-    "date",
-    "level",
-    "level_name",
-    "index",
-    "coverage",
-    "provisional",
-    "level_low",
-    "level_high",
-)
+OVERALL = ("level", "level_name", "index", "coverage", "provisional", "level_low", "level_high")
+HEAD = ("file", "organisation", "unit", "date", *OVERALL)
 """The columns before those of the dimensions (contract.md §3)."""
 
 _BLOCK = 500
@@ -42,19 +31,20 @@ class Table:
         """Add the line of *result*; every dimension that occurs has two columns."""
         for dimension in result.questionnaire.dimensions:
             self._dimensions.setdefault(dimension.id)
-        self._lines.append((_line(_row(file, result, self._dimensions)), len(self._dimensions)))
+        self._lines.append((line(_row(file, result, self._dimensions)), len(self._dimensions)))
 
     def blocks(self) -> Iterator[str]:
         """The head, and the lines in the order in which they came; some hundreds of lines at a time."""
         head = [*HEAD, *(f"{dimension}.{figure}" for dimension in self._dimensions for figure in ("level", "index"))]
-        yield f"{_line(head)}\n"
+        yield f"{line(head)}\n"
         rest = len(self._dimensions)
         for start in range(0, len(self._lines), _BLOCK):
             block = self._lines[start : start + _BLOCK]
-            yield "".join(f"{line}{',,' * (rest - known)}\n" for line, known in block)
+            yield "".join(f"{written}{',,' * (rest - known)}\n" for written, known in block)
 
 
-def _line(cells: Iterable[Cell]) -> str:
+def line(cells: Iterable[Cell]) -> str:
+    """One line of CSV without its end, in which no text begins like a formula."""
     text = io.StringIO()
     csv.writer(text, lineterminator="").writerow([_WRITTEN[type(cell)](cell) for cell in cells])
     return text.getvalue()
@@ -73,7 +63,7 @@ def _row(file: str, result: Result, dimensions: Iterable[str]) -> list[Cell]:
 def _overall(result: Result) -> list[Cell]:
     """The organisation's cells; empty where the questionnaire has no dimensions."""
     if not result.questionnaire.dimensions:
-        return [None] * 7
+        return [None] * len(OVERALL)
     overall, level, bounds = result.scorecard.overall, result.level, result.bounds
     return [
         level.number if level else None,

@@ -1,6 +1,7 @@
 """From paths and ids to questionnaires, and from answers files to what they answer; each is read once in a run."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+WHOLE = "questionnaire.yaml"
+"""What the file of a questionnaire is called that has translations beside it."""
 _LANGUAGE = re.compile("[a-z]{2,3}")
 """What may become the name of a translation's file."""
 
@@ -48,10 +51,31 @@ class Read(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
+class Shelf(NamedTuple):
+    """Where the texts of questionnaires are: on this machine, but for those that were carried here."""
+
+    carried: tuple[tuple[str, str], ...] = ()
+    """Texts by path."""
+
+    def has(self, path: Path) -> bool:
+        """Whether there is a text at *path*."""
+        return str(path) in dict(self.carried) or path.is_file()
+
+    def text(self, path: Path) -> str:
+        """The text at *path*; raises Refusal where it cannot be read."""
+        carried = dict(self.carried).get(str(path))
+        return text_at(path) if carried is None else carried
+
+
+DISK = Shelf()
+"""No text was carried."""
+
+
 class Library:
     """The questionnaires of one run; what is on the disk is looked at when one is asked for first, and never again."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf = DISK) -> None:
+        self._shelf = shelf
         self._asked: dict[tuple[str, str | None], Questionnaire] = {}
 
     def questionnaire(self, name_or_path: str, language: str | None = None) -> Questionnaire:
@@ -61,8 +85,25 @@ class Library:
         """
         asked = name_or_path, language
         if asked not in self._asked:
-            self._asked[asked] = _in_language(questionnaire_path(name_or_path), language)
+            self._asked[asked] = _in_language(self._path(name_or_path), language, self._shelf)
         return self._asked[asked]
+
+    def documents(self, name_or_path: str) -> Mapping[str, str]:
+        """Every text that this questionnaire may need, by path: itself, its base, and their translations.
+
+        Raises NoQuestionnaire, or Refusal where one cannot be read.
+        """
+        path, shelf = self._path(name_or_path), self._shelf
+        paths = [path, *_translations(path)]
+        whole = read_questionnaire(path, shelf)
+        if isinstance(whole, Accepted) and whole.value.base:
+            base = base_path(whole.value.base.id, path, shelf)
+            paths += [base, *_translations(base)] if base else []
+        return {str(one): shelf.text(one) for one in paths}
+
+    def _path(self, name_or_path: str) -> Path:
+        path = Path(name_or_path)
+        return path if str(path) in dict(self._shelf.carried) else questionnaire_path(name_or_path)
 
     def answers(
         self, found: Found, name: str | None = None, language: str | None = None, *, blanks_allowed: bool
@@ -89,28 +130,28 @@ def questionnaire_path(name_or_path: str) -> Path:
     """Where that questionnaire stands; raises NoQuestionnaire where there is none."""
     built_in = questionnaires()
     if name_or_path in built_in:
-        return built_in[name_or_path] / "questionnaire.yaml"
+        return built_in[name_or_path] / WHOLE
     path = Path(name_or_path)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         return path
     raise NoQuestionnaire(name_or_path)
 
 
-def read_questionnaire(path: Path) -> Accepted[Questionnaire] | Refused:
+def read_questionnaire(path: Path, shelf: Shelf = DISK) -> Accepted[Questionnaire] | Refused:
     """The questionnaire at *path*; an overlay is laid over the one that it extends.
 
     Raises Refusal where a file cannot be read.
     """
-    return _questionnaire_in(text_at(path), str(path))
+    return _questionnaire_in(shelf.text(path), str(path), shelf)
 
 
-def read_translation(path: Path, questionnaire: Path) -> "Accepted[Translated] | Refused":
+def read_translation(path: Path, questionnaire: Path, shelf: Shelf = DISK) -> "Accepted[Translated] | Refused":
     """The questionnaire at the path *questionnaire*, with the texts of its translation at *path*.
 
     What an overlay leaves as it was is taken from the translation of its base, where that is translated. Raises
     Refusal where a file cannot be read, or the questionnaire has problems.
     """
-    return _translation_in(text_at(path), str(path), text_at(questionnaire), str(questionnaire))
+    return _translation_in(shelf.text(path), str(path), shelf.text(questionnaire), str(questionnaire), shelf)
 
 
 def text_at(path: Path) -> str:
@@ -128,49 +169,58 @@ def accepted(read: Accepted[T] | Refused) -> Accepted[T]:
     return read
 
 
-def _in_language(path: Path, language: str | None) -> Questionnaire:
-    questionnaire = accepted(read_questionnaire(path)).value
+def _in_language(path: Path, language: str | None, shelf: Shelf) -> Questionnaire:
+    questionnaire = accepted(read_questionnaire(path, shelf)).value
     if not language or language == questionnaire.language or not _LANGUAGE.fullmatch(language):
         return questionnaire
     translation = path.with_name(f"{language}.yaml")
-    if path.name != "questionnaire.yaml" or not translation.is_file():
+    if path.name != WHOLE or not shelf.has(translation):
         return questionnaire
-    return accepted(read_translation(translation, path)).value.questionnaire
+    return accepted(read_translation(translation, path, shelf)).value.questionnaire
 
 
 @lru_cache(maxsize=8)
-def _questionnaire_in(text: str, file: str) -> Accepted[Questionnaire] | Refused:
+def _questionnaire_in(text: str, file: str, shelf: Shelf) -> Accepted[Questionnaire] | Refused:
     """As `questionnaire_file.read`; a questionnaire is needed for its own sake and for its translations."""
-    return questionnaire_file.read(text, file, lambda name: _extended(name, Path(file)))
+    return questionnaire_file.read(text, file, lambda name: _extended(name, Path(file), shelf))
 
 
 @lru_cache(maxsize=8)
-def _translation_in(text: str, file: str, whole_text: str, whole_file: str) -> "Accepted[Translated] | Refused":
+def _translation_in(
+    text: str, file: str, whole_text: str, whole_file: str, shelf: Shelf
+) -> "Accepted[Translated] | Refused":
     from cem_maturity.adapters.questionnaire_file import translating
 
-    whole = accepted(_questionnaire_in(whole_text, whole_file)).value
+    whole = accepted(_questionnaire_in(whole_text, whole_file, shelf)).value
     base: Translated | None = None
-    if whole.base and (extended := _base_path(whole.base.id, Path(whole_file))):
+    if whole.base and (extended := base_path(whole.base.id, Path(whole_file), shelf)):
         translation = extended.with_name(Path(file).name)
-        if extended.name == "questionnaire.yaml" and translation.is_file():
-            base = accepted(read_translation(translation, extended)).value
+        if extended.name == WHOLE and shelf.has(translation):
+            base = accepted(read_translation(translation, extended, shelf)).value
     return translating.read_translation(whole, text, file, base)
 
 
-def _extended(name: str, overlay: Path) -> questionnaire_file.Found | questionnaire_file.Missing:
+def _extended(name: str, overlay: Path, shelf: Shelf) -> questionnaire_file.Found | questionnaire_file.Missing:
     """The questionnaire called *name*, which *overlay* extends."""
-    path = _base_path(name, overlay)
+    path = base_path(name, overlay, shelf)
     if path is None:
         return questionnaire_file.Missing(nearest(name, questionnaires()))
-    return questionnaire_file.Found(text_at(path), str(path))
+    return questionnaire_file.Found(shelf.text(path), str(path))
 
 
-def _base_path(name: str, overlay: Path) -> Path | None:
+def base_path(name: str, overlay: Path, shelf: Shelf = DISK) -> Path | None:
     """Where the questionnaire called *name* stands: among the built-in ones, or beside *overlay*."""
     built_in = questionnaires()
     if name in built_in:
-        return built_in[name] / "questionnaire.yaml"
-    beside = [overlay.with_name(f"{name}.yaml"), overlay.parent / name / "questionnaire.yaml"]
-    if overlay.name == "questionnaire.yaml":
-        beside.append(overlay.absolute().parent.parent / name / "questionnaire.yaml")
-    return next((path for path in beside if path.is_file()), None)
+        return built_in[name] / WHOLE
+    beside = [overlay.with_name(f"{name}.yaml"), overlay.parent / name / WHOLE]
+    if overlay.name == WHOLE:
+        beside.append(overlay.absolute().parent.parent / name / WHOLE)
+    return next((path for path in beside if shelf.has(path)), None)
+
+
+def _translations(path: Path) -> Sequence[Path]:
+    """The translations beside a questionnaire, sorted."""
+    if path.name != WHOLE:
+        return ()
+    return sorted(one for one in path.parent.glob("*.yaml") if _LANGUAGE.fullmatch(one.stem))

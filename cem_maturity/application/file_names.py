@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 
 ANSWERS = "answers.yaml"
 """The answers file inside a PDF report."""
@@ -28,6 +30,34 @@ def slug(name: str) -> str:
     kept = "".join(character if _belongs(character) else " " for character in lowered)
     cut = "-".join(kept.split()).encode()[:_LONGEST].decode(errors="ignore").strip("-") or "organisation"
     return f"_{cut}" if cut in _DEVICES else cut
+
+
+def report_stems(units: Mapping[str, tuple[str, str]]) -> Mapping[str, str]:
+    """What the report on each of *units* is called, by the file of its answers; its organisation and unit are given.
+
+    No two are the same on any system. Where names collide, each of them gets a digest of its file's path as it was
+    given: a name depends neither on the order of the files nor on what was done before.
+    """
+    import hashlib
+
+    plain = {file: "--".join(map(slug, filter(None, whose))) or slug("") for file, whose in units.items()}
+    stems = plain
+    for length in (8, 64):
+        often = Counter(map(_as_one, stems.values()))
+        if max(often.values(), default=1) == 1:
+            break
+        stems = {
+            file: f"{plain[file]}-{hashlib.sha256(file.encode(errors='surrogatepass')).hexdigest()[:length]}"
+            if often[_as_one(stem)] > 1
+            else stem
+            for file, stem in stems.items()
+        }
+    return stems
+
+
+def _as_one(stem: str) -> str:
+    """The same for stems that some system takes for one."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", stem).casefold())
 
 
 def on_disk(file: str) -> str:

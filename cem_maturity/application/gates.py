@@ -17,7 +17,11 @@ class Gate(NamedTuple):
 
 def failures(result: Result, gates: tuple[Gate, ...]) -> tuple[Message, ...]:
     """One sentence for each gate that *result* does not pass; an absent level passes none."""
-    levels = result.levels
+    return unmet(result.levels, gates)
+
+
+def unmet(levels: Mapping[str, int | None], gates: tuple[Gate, ...]) -> tuple[Message, ...]:
+    """One sentence for each of the *gates* that these *levels*, by subject, do not pass; as `failures`."""
     return tuple(_failure(gate, levels.get(gate.subject)) for gate in gates if not _passes(gate, levels))
 
 

@@ -74,6 +74,7 @@ def _writing(code: str) -> Writing:
     return LocalWriting(code)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that the program speaks, its own first."""
     return (SOURCE, *sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/*.mo")))
@@ -183,8 +184,9 @@ def half_up(value: Fraction, places: int) -> Fraction:
     return Fraction(whole if value >= 0 else -whole, scale)
 
 
+@cache
 def speak(code: str) -> Language:
-    """The language of that *code*; the source language where the program does not know it."""
+    """The language of that *code*, always the same one; the source language where the program does not know it."""
     if code == SOURCE or code not in languages():
         return Language(SOURCE, gettext.NullTranslations())
     return Language(code, gettext.translation(DOMAIN, CATALOGUES, [code]))

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from cem_maturity.cli import (
+    batch,
     check,
     compare,
     doctor,
@@ -18,6 +19,7 @@ from cem_maturity.cli import (
     plan,
     printing,
     report,
+    sample,
     schema,
     score,
 )
@@ -60,6 +62,11 @@ app.command(
 app.command("plan", cls=Command, help=_("Show the cheapest way up to a level, or what one change would do."))(plan.plan)
 app.command("compare", cls=Command, help=_("Compare answers files, over time or between units."))(compare.compare)
 app.command(
+    "batch",
+    cls=Command,
+    help=_("Judge many answers files, render the reports that changed, and leave the portfolio of all units."),
+)(batch.batch)
+app.command(
     "merge", cls=Command, help=_("Put several people's answers into one file, and list where they stand apart.")
 )(merge.merge)
 app.command(
@@ -72,6 +79,9 @@ app.command(
 app.command("print", cls=Command, help=_("Print blank interview sheets, or cards to vote with, for a workshop."))(
     printing.print_
 )
+app.command(
+    "sample", cls=Command, help=_("Write invented clients for training, each with a key for those who lead the class.")
+)(sample.sample)
 app.command(
     "doctor", cls=Command, help=_("Say what is missing on this machine for PDF, and the command that installs it.")
 )(doctor.doctor)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cem_maturity.cli.annotations import of_problem
 from cem_maturity.cli.options import LanguageOption, PartialOption, QuestionnaireOption
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, problem_line, put, tell
@@ -63,7 +64,7 @@ def _lines(problems: Sequence[Problem], format_: Format, strict: bool) -> Iterat
         case Format.JSON:
             yield json.dumps([_as_json(problem, strict) for problem in problems], ensure_ascii=False, indent=2) + "\n"
         case Format.GITHUB:
-            yield from (_as_annotation(problem, strict) + "\n" for problem in problems)
+            yield from (of_problem(problem, strict=strict) for problem in problems)
 
 
 def _as_json(problem: Problem, strict: bool) -> dict[str, str | int]:
@@ -77,19 +78,3 @@ def _as_json(problem: Problem, strict: bool) -> dict[str, str | int]:
         "remedy": SPOKEN.say(problem.remedy),
         "nearest": problem.nearest,
     }
-
-
-def _as_annotation(problem: Problem, strict: bool) -> str:
-    """A workflow command, as GitHub reads it from a log."""
-    kind = "error" if _is_error(problem, strict) else "warning"
-    place = problem.place
-    where = f"file={_property(place.file)},line={place.line},col={place.column},title={_property(problem.code)}"
-    return f"::{kind} {where}::{_data(SPOKEN.say(problem.what))}; {_data(SPOKEN.say(problem.remedy))}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,7 +1,7 @@
 """Where documents and pages go, and what makes PDF and HTML, for the commands that write them."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -15,10 +15,7 @@ from cem_maturity.cli.streams import BAD_DOCUMENT, NOT_WRITTEN, WRONG_USAGE, put
 
 if TYPE_CHECKING:
     from cem_maturity.adapters.pdf import Attachment
-    from cem_maturity.adapters.render_door import Door, Job
-    from cem_maturity.application.language import Language
-    from cem_maturity.application.template_set import TemplateSet
-    from cem_maturity.domain.report import Plain
+    from cem_maturity.adapters.render_door import Door
 
 STANDARD = "standard"
 """The template set of the report."""
@@ -128,48 +125,16 @@ def pdf_of(html: str, attachments: "Sequence[Attachment]" = ()) -> bytes:
     """The PDF of *html* with its *attachments*, set in our fonts; where it cannot be made, say why and end."""
     from cem_maturity.adapters.render_door import Job
 
-    return _through_the_door(Job(html, _fonts(), tuple(attachments)), "")
+    return or_stop(lambda: door().render(Job(html, str(templates() / "fonts"), tuple(attachments))))
 
 
-def report_of(
-    values: Mapping[str, "Plain"],
-    language: "Language",
-    template: "Path | TemplateSet",
-    *,
-    pdf: bool,
-    folder: str = "",
-    attachments: "Sequence[Attachment]" = (),
-    **arguments: "Plain",
-) -> bytes:
-    """The report with these *values* by that *template*, as a PDF or as HTML; where it cannot be made, say why and end.
-
-    *arguments* go to `html_report.render`, *attachments* into a PDF. A set of somebody else stands in *folder*.
-    """
-    from cem_maturity.adapters import html_report
-
-    medium = html_report.Medium.PRINT if pdf else html_report.Medium.SCREEN
-    if isinstance(template, Path):
-        # Here, while the worker still loads what makes a PDF of it.
-        html = html_report.render(values, language, templates=template, medium=medium, **arguments)  # type: ignore[arg-type]
-        return pdf_of(html, attachments) if pdf else html.encode()
-
-    from cem_maturity.adapters.render_door import Filled, Job
-
-    given = {**arguments, "medium": medium.value}
-    filled = Filled(values, language.code, given, template.texts, template.fonts)
-    return _through_the_door(Job(filled, _fonts() if pdf else "", tuple(attachments)), folder)
-
-
-def _fonts() -> str:
-    return str(templates() / "fonts")
-
-
-def _through_the_door(job: "Job", folder: str) -> bytes:
+def or_stop(make: Callable[[], bytes], folder: str = "") -> bytes:
+    """What *make* makes; where it cannot, say why and end. Templates of somebody else stand in *folder*."""
     from cem_maturity.adapters.pdf import PdfUnavailable
     from cem_maturity.adapters.render_door import Faulty, NotRendered
 
     try:
-        return door().render(job)
+        return make()
     except NotRendered as error:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
     except PdfUnavailable as error:
@@ -179,25 +144,6 @@ def _through_the_door(job: "Job", folder: str) -> bytes:
 
         tell_problems([fault(error, folder)], SPOKEN)
         raise typer.Exit(BAD_DOCUMENT) from error
-
-
-def carried(answers: str, values: "dict[str, Plain]", language: "Language") -> "Sequence[Attachment]":
-    """What a PDF report carries: the answers file that it was made from, as it was read, and its *values* as JSON.
-
-    What others have published is for people, and in no JSON (contract.md §4).
-    """
-    from cem_maturity.adapters import json_report
-    from cem_maturity.adapters.pdf import Attachment
-    from cem_maturity.application.file_names import ANSWERS, RESULT
-
-    made_from = language.gettext("The answers file that this report was made from")
-    figures = language.gettext("All figures of this report, for programs")
-    return (
-        Attachment(ANSWERS, answers.encode(), "application/yaml", "Source", made_from),
-        Attachment(
-            RESULT, json_report.render(values | {"references": []}).encode(), "application/json", "Data", figures
-        ),
-    )
 
 
 def templates(name: str = STANDARD) -> Path:

@@ -11,11 +11,10 @@ from cem_maturity.cli.options import AnswersArgument, BrandOption, LanguageOptio
 from cem_maturity.cli.plan import plan_to
 from cem_maturity.cli.publishing import (
     STDOUT,
-    carried,
-    check_pdf,
+    door,
     is_same_file,
     made,
-    report_of,
+    or_stop,
     suffix_of,
     templates,
     warm_up,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from cem_maturity.application.language import Language
     from cem_maturity.application.template_set import TemplateSet
     from cem_maturity.domain.brand import Brand
-    from cem_maturity.domain.report import Plain, Report
+    from cem_maturity.domain.report import Report
 
 
 class Format(StrEnum):
@@ -153,39 +152,21 @@ def rendered(
     A PDF carries the text *answers*, from which it was made, and its figures; nothing where readers outside get it.
     *looks* are the templates, the standard ones where there are none; those of somebody else stand in *folder*.
     """
-    from cem_maturity.domain.kinds import Kind
-    from cem_maturity.domain.report import as_values
+    from cem_maturity.adapters import report_file
 
-    values = as_values(report, language.say)
-    looks = looks or templates()
-    match format_:
-        case Format.JSON:
-            from cem_maturity.adapters import json_report
-
-            return json_report.render(values).encode()
-        case Format.MD:
-            from cem_maturity.adapters.html_report import markdown
-
-            return markdown.render(values, language, templates=templates()).encode()
-        case Format.XLSX:
-            from cem_maturity.adapters import workbook
-
-            return workbook.render(values, language, made=made())
-        case Format.HTML | Format.PDF:
-            if format_ is Format.PDF:
-                check_pdf()
-            pdf, house = format_ is Format.PDF, _look(brand, language)
-            inside = carried(answers, values, language) if pdf and report.kind != Kind.OUTWARD else ()
-            return report_of(
-                values, language, looks, pdf=pdf, folder=folder, attachments=inside, made=made(), brand=house
-            )
-
-
-def _look(brand: "Brand", language: "Language") -> "dict[str, Plain]":
-    """How pages of that *brand* look, in plain values."""
-    from cem_maturity.adapters.html_report.branding import look
-
-    return look(brand, language.code)
+    return or_stop(
+        lambda: report_file.render(
+            report,
+            language,
+            format_,
+            brand=brand,
+            answers=answers,
+            templates=looks or templates(),
+            made=made(),
+            door=door(),
+        ),
+        folder,
+    )
 
 
 def _format_of(output: str | None) -> Format:

@@ -14,6 +14,7 @@ from cem_maturity.cli.streams import BAD_DOCUMENT, GATE_FAILED, WRONG_USAGE, put
 if TYPE_CHECKING:
     from cem_maturity.adapters.csv_table import Table
     from cem_maturity.application.gates import Gate
+    from cem_maturity.domain.message import Message
     from cem_maturity.domain.result import Result
 
 
@@ -23,11 +24,17 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    GITHUB = "github"
 
 
 def score(
     answers: Annotated[list[Path], typer.Argument(metavar="ANSWERS…", help=_("Answers files."), show_default=False)],
-    format_: Annotated[Format, typer.Option("--format", help=_("How results are written."))] = Format.TABLE,
+    format_: Annotated[
+        Format,
+        typer.Option(
+            "--format", help=_("How results are written; github: problems and failed gates alone, as annotations.")
+        ),
+    ] = Format.TABLE,
     partial: PartialOption = False,
     fail_under: Annotated[
         list[str] | None,
@@ -53,10 +60,12 @@ def score(
         before = judge_file(fail_if_lower_than, questionnaire, language, partial=partial, books=books)
         if before is not None and not before.levels:
             stop(_("--fail-if-lower-than: {file} has no levels at all").format(file=fail_if_lower_than), WRONG_USAGE)
-    gates = tuple(_gate(text) for text in fail_under or [])
+    gates = tuple(gate_of(text) for text in fail_under or [])
+    if format_ is Format.GITHUB:
+        _annotate_problems(answers, questionnaire, partial=partial)
     asked = len(answers)
     scores = _Scores(format_, asked, language)
-    verdicts = list[str]()
+    missed: list[tuple[str, Message]] = []
     answers.reverse()
     while answers:
         # Of thousands of files, no path is kept longer than it is needed.
@@ -70,14 +79,18 @@ def score(
         if before is not None and fail_if_lower_than is not None:
             _warn_of_another_questionnaire(file, result, fail_if_lower_than, before)
             wanted += gates_from(before, result)
-        verdicts += [f"{file}: {SPOKEN.say(sentence)}" for sentence in failures(result, wanted)]
+        missed += [(str(file), sentence) for sentence in failures(result, wanted)]
     scores.write()
 
-    for verdict in verdicts:
-        tell(verdict)
+    for name, sentence in missed:
+        tell(f"{name}: {SPOKEN.say(sentence)}")
+    if format_ is Format.GITHUB:
+        from cem_maturity.cli.annotations import of_gate
+
+        put("".join(of_gate(*one) for one in missed))
     if scores.count < asked or (fail_if_lower_than is not None and before is None):
         raise typer.Exit(BAD_DOCUMENT)
-    if verdicts:
+    if missed:
         raise typer.Exit(GATE_FAILED)
 
 
@@ -116,8 +129,17 @@ class _Scores:
             values = [as_values(report, report_language(report, self._language).say) for report in reports]
             if self._asked > 1 or values:
                 put(json_report.render(values if self._asked > 1 else values[0]))
-        else:
+        elif self._format is Format.TABLE:
             _write_table(self._results, self._asked)
+
+
+def _annotate_problems(answers: list[Path], questionnaire: str | None, *, partial: bool) -> None:
+    """What `cem check --format github` says of the *answers*; stderr has it too, as ever."""
+    from cem_maturity.cli.annotations import of_problem
+    from cem_maturity.cli.checking import problems_of
+
+    for file in answers:
+        put("".join(map(of_problem, problems_of(file, questionnaire, blanks_allowed=partial))))
 
 
 def _warn_of_another_questionnaire(file: Path, result: "Result", old: Path, before: "Result") -> None:
@@ -144,7 +166,8 @@ def _write_table(results: list[tuple[str, "Result"]], asked: int) -> None:
         put(draw_result(result, SPOKEN, width, strength()))
 
 
-def _gate(text: str) -> "Gate":
+def gate_of(text: str) -> "Gate":
+    """The gate that *text* says: a level, or DIMENSION=LEVEL; raises typer.BadParameter."""
     from cem_maturity.application.gates import Gate
     from cem_maturity.domain.result import OVERALL
 

@@ -503,5 +503,21 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("the folder holds more than {most} templates and fonts"),
         N_("keep in it only what belongs to the template"),
     ),
+    "no-report": Wording(
+        N_("no report was made on these answers"),
+        N_("{why}"),
+    ),
+    "report-in-the-way": Wording(
+        N_("no report was made on these answers: a file that is none of ours stands in its place, {name}"),
+        N_("move that file away, or choose another folder"),
+    ),
+    "changed-meanwhile": Wording(
+        N_("no report was made on these answers: the file was changed while they were judged"),
+        N_("run the same command again"),
+    ),
+    "worker-died": Wording(
+        N_("nothing came of this file"),
+        N_("{why}"),
+    ),
 }
 """Every code that a Problem can carry. Codes are stable: scripts rely on them."""

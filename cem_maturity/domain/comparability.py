@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from fractions import Fraction
+from typing import Protocol
 
 from cem_maturity.domain.message import N_, Message, counted
 from cem_maturity.domain.questionnaire import GridQuestion, Question, Questionnaire, Rules
@@ -33,10 +34,23 @@ def differences(one: Result, other: Result) -> tuple[Message, ...]:
     if is_comparable(one, other):
         return ()
     first, second = one.questionnaire, other.questionnaire
-    return (_headline(first, second, same=one.basis[0] == other.basis[0]), *_details(first, second))
+    return (headline(first, second, same=one.basis[0] == other.basis[0]), *_details(first, second))
 
 
-def _headline(first: Questionnaire, second: Questionnaire, *, same: bool) -> Message:
+class Identified(Protocol):
+    """What tells a questionnaire and its versions from others."""
+
+    @property
+    def id(self) -> str:
+        """Stable for ever."""
+
+    @property
+    def version(self) -> str:
+        """Of this text."""
+
+
+def headline(first: Identified, second: Identified, *, same: bool) -> Message:
+    """That two questionnaires score differently; *same* where they, or what they extend, are one of two versions."""
     if same and first.id == second.id:
         return Message(
             N_("The versions {one} and {other} of {questionnaire} score differently."),

@@ -1,11 +1,11 @@
 """From several results to what comes of comparing them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from cem_maturity.domain.comparability import differences, is_comparable, named, shared_dimensions
+from cem_maturity.domain.caveats import compare_in_part, doubts, labels_of
+from cem_maturity.domain.comparability import differences, is_comparable, shared_dimensions
 from cem_maturity.domain.comparison import (
     By,
     ComparedDimension,
@@ -17,7 +17,7 @@ from cem_maturity.domain.comparison import (
     Titled,
     WeakSpots,
 )
-from cem_maturity.domain.message import Message, counted, forms
+from cem_maturity.domain.message import Message
 from cem_maturity.domain.plan_of_record import done_since
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.report import ReportedLevel
@@ -110,40 +110,20 @@ def _apart(labels: Mapping[str, str], apart: Sequence[Named], measure: Result) -
     for file, result in apart:
         by_basis.setdefault(bases[file], []).append((file, result))
     for several in by_basis.values():
-        yield counted(
-            "{units} does not compare as a whole: only the dimensions in common stand side by side.",
-            "{units} do not compare as a whole: only the dimensions in common stand side by side.",
-            len(several),
-            {"units": named([labels[file] for file, _ in several])},
-        )
+        yield compare_in_part([labels[file] for file, _ in several])
         yield from differences(measure, several[0][1])
-
-
-_DOUBTS = (
-    forms("{count} result is provisional: {units}.", "{count} results are provisional: {units}."),
-    forms("{count} result has no level: {units}.", "{count} results have no level: {units}."),
-)
 
 
 def _doubts(labels: Mapping[str, str], results: Sequence[Named]) -> Iterator[Message]:
     with_dimensions = [(file, result) for file, result in results if result.questionnaire.dimensions]
-    provisional = [labels[file] for file, result in with_dimensions if result.level and result.provisional_reasons]
-    without = [labels[file] for file, result in results if not result.level]
-    for (one, many), units in zip(_DOUBTS, (provisional, without), strict=True):
-        if units:
-            yield counted(one, many, len(units), {"count": len(units), "units": named(units)})
+    yield from doubts(
+        [labels[file] for file, result in with_dimensions if result.level and result.provisional_reasons],
+        [labels[file] for file, result in results if not result.level],
+    )
 
 
 def _labels(results: Sequence[Named]) -> Mapping[str, str]:
-    """What tells each result from the others, by file."""
-    whose = {file: result.assessment.organisation for file, result in results}
-    one_house = len({one.name for one in whose.values()}) == 1
-    labels = {
-        file: (one.unit or one.name) if one_house else " · ".join(part for part in (one.name, one.unit) if part)
-        for file, one in whose.items()
-    }
-    often = Counter(labels.values())
-    return {file: f"{label} ({file})" if often[label] > 1 else label for file, label in labels.items()}
+    return labels_of({file: result.assessment.organisation for file, result in results})
 
 
 def _levels(questionnaire: Questionnaire) -> tuple[ReportedLevel, ...]:

@@ -150,6 +150,23 @@ def test_a_gate_fails_when_a_level_is_lower(tmp_path: Path, gates: list[str], ex
     assert result.exit_code == exit_code, result.output
 
 
+def test_problems_and_failed_gates_are_annotations_for_github(tmp_path: Path) -> None:
+    """At the lines of the files and nothing else on stdout; what a property cannot hold is written otherwise."""
+    good = an_answers_file(tmp_path, "a,b:c%.yaml", voice_a=3, voice_b=2, data_a=1)
+    broken = an_answers_file(tmp_path, "broken.yaml", voice_a=9, voice_b=2, data_a=1)
+
+    result = run(tmp_path, good, broken, "--format", "github", "--fail-under", "data=2")
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"::error file={broken},line=6,col=12,title=level-out-of-scale::"
+        "there is no level 9 here; use a level from 0 to 3",
+        f"::error file={tmp_path}/a%2Cb%3Ac%25.yaml,line=1,col=1,title=gate::"
+        "gate failed: data is at level 1, 2 is wanted",
+    ]
+    assert "[level-out-of-scale]" in result.stderr
+
+
 def test_an_absent_level_fails_a_gate(tmp_path: Path) -> None:
     """A dimension that is not assessed is not good enough."""
     file = an_answers_file(tmp_path, voice_a=3, voice_b=3, data_a="{unknown: ask IT}")

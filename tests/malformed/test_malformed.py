@@ -54,6 +54,15 @@ TEMPLATES: dict[str, Callable[[Path], str]] = {
 """What only a folder of templates can show: what spoils it, and the place that is named."""
 
 
+IN_A_BATCH = {
+    "no-report": ".aurora-cinema--the-house-on-mill-street.md.tmp",
+    "report-in-the-way": "aurora-cinema--the-house-on-mill-street.md",
+}
+"""What stands in the way of one report of many: the folder that is there already, among the reports."""
+WHILE_IT_RUNS = ("changed-meanwhile", "worker-died")
+"""What happens to a file between two moments of a batch; tests/cli/test_batching.py shows it."""
+
+
 def place(path: Path, content: str | Path, at: str) -> str:
     """Where *path* is wrong after it was spoilt with that *content*; a path is what a link leads to."""
     if isinstance(content, Path):
@@ -102,6 +111,7 @@ def place_in(path: Path) -> str:
 def test_every_code_has_a_document() -> None:
     """No problem is worded that nobody can have, and none can be had that is not worded."""
     shown = {path.stem for path in (*DOCUMENTS, *CONTRADICTIONS)} | set(MADE) | set(TEMPLATES)
+    shown |= {*IN_A_BATCH, *WHILE_IT_RUNS}
 
     assert shown == set(CATALOGUE)
 
@@ -191,3 +201,15 @@ def test_a_malformed_template_gets_one_located_line(code: str, tmp_path: Path) -
 
     assert re.fullmatch(rf"{re.escape(f'{where}: [{code}] ')}.+; .+\n", result.stderr)
     assert (result.exit_code, result.stdout, target.exists()) == (1, "", False)
+
+
+@pytest.mark.parametrize("code", IN_A_BATCH)
+def test_what_stands_in_the_way_of_a_report_gets_one_located_line(code: str, tmp_path: Path) -> None:
+    """At the beginning of the answers, which are in order."""
+    (tmp_path / "reports" / IN_A_BATCH[code]).mkdir(parents=True)
+
+    result = CliRunner().invoke(app, ["batch", str(CASE), "-o", str(tmp_path), "--format", "md"])
+
+    first, last = result.stderr.splitlines()
+    assert re.fullmatch(rf"{re.escape(f'{CASE}:1:1: [{code}] ')}.+; .+", first)
+    assert (result.exit_code, last) == (4, "1 unit: 1 failed; 0 new reports, 0 unchanged.")

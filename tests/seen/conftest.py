@@ -15,15 +15,16 @@ from tests.seen.browser import CHROMIUM, chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-IN_A_BROWSER = "test_in_a_browser.py"
-collect_ignore = [] if CHROMIUM or os.environ.get("CEM_SEEN") == "always" else [IN_A_BROWSER]
+IN_A_BROWSER = ["test_in_a_browser.py", "test_portfolio_in_a_browser.py"]
+collect_ignore = [] if CHROMIUM or os.environ.get("CEM_SEEN") == "always" else IN_A_BROWSER
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which tests were left out, and how to have them."""
     if collect_ignore:
         terminalreporter.write_line(
-            f"Left out without Chromium: tests/seen/{IN_A_BROWSER} (on Debian: apt-get install chromium)", yellow=True
+            f"Left out without Chromium: {', '.join(IN_A_BROWSER)} in tests/seen (on Debian: apt-get install chromium)",
+            yellow=True,
         )
 
 

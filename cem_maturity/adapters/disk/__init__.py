@@ -1,17 +1,33 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
-from cem_maturity.adapters.disk.attached import Found, read_text_or_attached
-from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint, read_beside, read_bytes, read_text
-from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, save, save_folder, save_text
+from cem_maturity.adapters.disk.attached import Found, read_text_or_attached, text_or_attached_in
+from cem_maturity.adapters.disk.finding import documents_below
+from cem_maturity.adapters.disk.journal import Span, append_lines, lines_at, whole_lines
+from cem_maturity.adapters.disk.loading import (
+    LIMIT,
+    PDF_LIMIT,
+    Unreadable,
+    fingerprint,
+    read_beside,
+    read_bytes,
+    read_text,
+)
+from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, make_folder, save, save_folder, save_text
 
 __all__ = [
     "LIMIT",
+    "PDF_LIMIT",
     "Found",
     "HeldElsewhere",
     "NotSaved",
+    "Span",
     "Unreadable",
+    "append_lines",
+    "documents_below",
     "fingerprint",
     "hold",
+    "lines_at",
+    "make_folder",
     "read_beside",
     "read_bytes",
     "read_text",
@@ -19,4 +35,6 @@ __all__ = [
     "save",
     "save_folder",
     "save_text",
+    "text_or_attached_in",
+    "whole_lines",
 ]

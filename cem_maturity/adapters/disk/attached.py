@@ -37,7 +37,11 @@ def read_text_or_attached(path: Path, name: str) -> Found:
 
     Raises Unreadable as `read_text` does, and where nothing of that name is attached.
     """
-    content = read_bytes(path, PDF_LIMIT)
+    return text_or_attached_in(read_bytes(path, PDF_LIMIT), path, name)
+
+
+def text_or_attached_in(content: bytes, path: Path, name: str) -> Found:
+    """As `read_text_or_attached`, of the *content* that was read at *path*, one byte past PDF_LIMIT at most."""
     if not content.startswith(PDF):
         return Found(text_of(content, str(path)), str(path))
     if len(content) > PDF_LIMIT:

@@ -54,7 +54,7 @@ def read_text(path: Path) -> str:
     return text_of(read_bytes(path), str(path))
 
 
-def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+def read_bytes(path: Path | str, limit: int = LIMIT) -> bytes:
     """What the regular file at *path* holds, cut one byte past the *limit*; raises Unreadable."""
     try:
         return _bytes_of(path, limit)
@@ -107,20 +107,20 @@ def read_beside(document: Path, name: str, most: int) -> bytes:
     return content
 
 
-def fingerprint(path: Path) -> str:
-    """A value that changes when the bytes at *path* change; nothing where there is no file that can be read.
+def fingerprint(path: Path, limit: int = LIMIT) -> str:
+    """The SHA-256 of the bytes at *path*, up to one past the *limit*; nothing where there is no file that can be read.
 
     Taken before a file is read and compared before it is replaced, it shows what others did in between.
     """
     import hashlib  # only who saves needs it
 
     try:
-        return hashlib.sha256(_bytes_of(path, LIMIT)).hexdigest()
+        return hashlib.sha256(_bytes_of(path, limit)).hexdigest()
     except (OSError, ValueError, Unreadable):
         return ""
 
 
-def _bytes_of(path: Path, limit: int) -> bytes:
+def _bytes_of(path: Path | str, limit: int) -> bytes:
     """What a regular file holds, cut one byte past the *limit*."""
     without_waiting = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_RDONLY | without_waiting)

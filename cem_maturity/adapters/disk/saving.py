@@ -49,13 +49,13 @@ def save_text(path: Path, text: str, *, private: bool = False) -> None:
         content = text.encode("utf-8")
         text_of(content, str(path))
     except UnicodeEncodeError as error:
-        raise NotSaved(_because(path, Message(N_("it holds half a character, which UTF-8 cannot write")))) from error
+        raise NotSaved(because(path, Message(N_("it holds half a character, which UTF-8 cannot write")))) from error
     except Unreadable as error:
         if error.problem.code == "file-too-large":
             reason = Message(N_("it would have more than {limit} bytes"), {"limit": LIMIT})
         else:
             reason = Message(N_("it holds the control character {character}"), error.problem.values)
-        raise NotSaved(_because(path, reason)) from error
+        raise NotSaved(because(path, reason)) from error
     save(path, content, private=private)
 
 
@@ -71,7 +71,7 @@ def save(path: Path, content: bytes, *, private: bool = False) -> None:
     except HeldElsewhere as error:
         raise NotSaved(error.message) from error
     except (OSError, ValueError) as error:
-        raise NotSaved(_because(path, _reason(error))) from error
+        raise NotSaved(because(path, reason_of(error))) from error
 
 
 def save_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -91,7 +91,15 @@ def save_folder(path: Path, files: Mapping[str, bytes]) -> None:
         for one in reversed(made):
             with suppress(OSError):
                 os.unlink(one) if one.is_file() else os.rmdir(one)
-        raise NotSaved(_because(path, _reason(error))) from error
+        raise NotSaved(because(path, reason_of(error))) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder *path*, and those above it, where they are missing; raises NotSaved."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise NotSaved(because(path, reason_of(error))) from error
 
 
 def _folders_in(path: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -111,7 +119,7 @@ def hold(path: Path) -> Iterator[None]:
         sidecar = _sidecar(_target(path))
         handle = _take(sidecar, path)
     except (OSError, ValueError) as error:
-        raise NotSaved(_because(path, _reason(error))) from error
+        raise NotSaved(because(path, reason_of(error))) from error
     _held.add(sidecar)
     try:
         yield
@@ -290,11 +298,13 @@ def _beside(target: Path, suffix: str) -> Path:
     return target.with_name(name)
 
 
-def _because(path: Path, reason: Message) -> Message:
+def because(path: Path, reason: Message) -> Message:
+    """That *path* was not saved, and why."""
     return Message(N_("{file} was not saved: {reason}"), {"file": str(path), "reason": reason})
 
 
-def _reason(error: OSError | ValueError) -> Message:
+def reason_of(error: OSError | ValueError) -> Message:
+    """What the system says."""
     match error:
         case FileNotFoundError():
             return Message(N_("there is no such folder"))

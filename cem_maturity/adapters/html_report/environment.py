@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -42,9 +43,19 @@ class Confined(ImmutableSandboxedEnvironment):
 def environment(language: Language, templates: Path | TemplateSet, *more: Path) -> Environment:
     """What *language* writes for the templates of the folder *templates*, and of *more* folders after it.
 
-    The fonts are those of *templates*. Templates of ours are as confined as those of others.
+    The fonts are those of *templates*. Templates of ours are as confined as those of others; they are kept, ready to be
+    filled, for the next page.
     """
+    make = _made if isinstance(templates, TemplateSet) else _ours
+    return make(language, templates, *more)
 
+
+@lru_cache(maxsize=16)
+def _ours(language: Language, templates: Path, *more: Path) -> Environment:
+    return _made(language, templates, *more)
+
+
+def _made(language: Language, templates: Path | TemplateSet, *more: Path) -> Environment:
     def font(name: str) -> str:
         if isinstance(templates, TemplateSet):
             return templates.fonts[name]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from cem_maturity.adapters.html_report import wording
@@ -18,18 +20,24 @@ def render(values: Mapping[str, object], language: Language, *, templates: Path)
     *values* are those of `domain.report.as_values`, *templates* is the folder of one template set. Right to left
     needs no markup: a line reads as its letters do, and texts of the other direction stand between marks.
     """
+    context = {**values, "code": language.code, "direction": language.direction}
+    text = _surroundings(language, templates).get_template("report.md").render(context)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip() + "\n"
+
+
+@lru_cache(maxsize=16)
+def _surroundings(language: Language, templates: Path) -> Environment:
     made = environment(language, templates).overlay(finalize=escaped, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= _speech(language)
+    # An overlay shares these with what it lies over, which is kept for HTML.
+    made.globals = made.globals | _speech(language)
     signed = made.filters["signed"]
-    made.filters |= {
+    made.filters = made.filters | {
         "turned": lambda text: escaped(wording.held(text, language.direction)),
         "kept": lambda text: kept(wording.held(text, language.direction)),
         "cell": cell,
         "signed": lambda value: _ready(signed(value)),
     }
-    context = {**values, "code": language.code, "direction": language.direction}
-    text = made.get_template("report.md").render(context)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip() + "\n"
+    return made
 
 
 def escaped(value: object) -> Markup:

@@ -155,7 +155,7 @@ def _day(iso: str) -> datetime | None:
 
 def _cut(text: str, most: int) -> str:
     """*text*, or what *most* UTF-16 units hold of it, with an ellipsis."""
-    if len(text.encode("utf-16-le")) <= 2 * most:
+    if 2 * len(text) <= most or len(text.encode("utf-16-le")) <= 2 * most:
         return text
     return text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", errors="ignore") + "…"
 
