@@ -2,7 +2,7 @@
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
 # And for those who work on the program: make check, make thorough, make bench, make lock,
-# make sbom, make case-report and make pictures (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
+# make oldest (with the oldest libraries that are allowed), make sbom, make case-report and make pictures (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,6 +11,8 @@ WHEEL_TESTS := build/tests
 LOCALES := cem_maturity/locale
 MESSAGE_KEYWORDS := counted:1,2 forms:1,2
 CASE := examples/cinema/answers.yaml
+# What else pytest is told, as TESTS=tests/domain.
+TESTS ?=
 PIP_INSTALL := -m pip install -qq
 # The very files of the lock, whichever index they come from, and nothing that would be built from source first.
 LOCKED := --require-hashes --only-binary :all:
@@ -18,7 +20,7 @@ LOCK := -m uv pip compile -q --universal --python-version 3.11 --generate-hashes
 	--annotation-style line --custom-compile-command 'make lock' $(if $(PIP_INDEX_URL),--default-index $(PIP_INDEX_URL))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench messages case-report pictures lock sbom wheel clean
+.PHONY: demo test thorough check bench messages case-report pictures lock oldest sbom wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -33,7 +35,7 @@ test: wheel
 	@.ci/pdf-libraries $(WHEEL_VENV)/bin/python
 	rm -rf $(WHEEL_TESTS) && mkdir -p $(WHEEL_TESTS)
 	cp -R babel.cfg benchmarks docs examples questionnaires report_templates tests *.md *.toml requirements*.txt sbom.cdx.json Makefile LICENSE $(WHEEL_TESTS)
-	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest -n auto --dist worksteal
+	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest $(TESTS)
 
 thorough: export CEM_THOROUGH := 1
 thorough: test
@@ -99,7 +101,16 @@ $(WHEEL_VENV)/tools: requirements-dev.txt
 lock: $(VENV)/tools
 	$(VENV)/bin/python $(LOCK) --upgrade --extra dev pyproject.toml -o requirements-dev.txt
 	printf 'editables\nhatchling\npip\n' | $(VENV)/bin/python $(LOCK) --upgrade -c requirements-dev.txt pyproject.toml - -o requirements.txt
+	# Fetched by whoever fuzzes, and not with the rest: few systems have it, and from 3.1 on Python 3.11 has not.
+	printf 'atheris<3.1\n' | $(VENV)/bin/python $(LOCK) --upgrade - -o requirements-fuzz.txt
 	$(MAKE) sbom
+
+# The oldest versions that pyproject.toml allows must do, too: all tests with them.
+oldest: $(VENV)/tools
+	rm -rf build/oldest && $(MAKE) build/oldest/tools WHEEL_VENV=build/oldest
+	$(VENV)/bin/python $(LOCK) --upgrade --resolution lowest-direct pyproject.toml -o build/oldest.txt
+	build/oldest/bin/python $(PIP_INSTALL) $(LOCKED) -r build/oldest.txt
+	$(MAKE) test WHEEL_VENV=build/oldest TESTS='--deselect tests/test_supply.py $(TESTS)'
 
 # What the program is made of, for those who must know: from the lock, and the licences from what is installed.
 sbom: $(VENV)/program

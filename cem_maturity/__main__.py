@@ -41,6 +41,11 @@ def _end(code: object, last_words: str = "") -> None:
             sys.stderr.flush()
     except OSError:
         pass  # nobody is left to tell
+    if "cem_maturity.adapters.workers.process" in sys.modules:
+        # Workers leave a socket among temporary files, which goes with what is done at an exit.
+        import atexit
+
+        atexit._run_exitfuncs()
     os._exit(exit_code)
 
 

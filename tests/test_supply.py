@@ -88,7 +88,7 @@ def closure() -> dict[str, set[str]]:
     return needs
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-fuzz.txt"])
 def test_every_library_of_a_lock_has_its_version_and_digests(name: str) -> None:
     """One version each and nothing else: a file that somebody changed on its way is not installed."""
     libraries = lock(name)
@@ -99,7 +99,7 @@ def test_every_library_of_a_lock_has_its_version_and_digests(name: str) -> None:
     assert all(re.fullmatch("[0-9a-f]{64}", digest) for locked in libraries.values() for digest in locked.digests)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-fuzz.txt"])
 def test_a_lock_names_no_index(name: str) -> None:
     """Files are told by their digests, so that any index will do."""
     text = (ROOT / name).read_text(encoding="utf-8")
