@@ -187,7 +187,8 @@ def _started(limits: Limits, folder: str) -> "Popen[bytes]":
     paths = os.pathsep.join(str(Path(path).absolute()) for path in sys.path if path)
     return subprocess.Popen(  # noqa: S603 - this very Python, and words of our own
         [sys.executable, "-P", "-m", f"{__package__}.worker", folder, *map(str, limits)],
-        env={**environment(os.environ), "PYTHONPATH": paths, "PYTHONUTF8": "1"},
+        # With nobody's home the worker asks the system for none, which might be a question to a service.
+        env={**environment(os.environ), "PYTHONPATH": paths, "PYTHONUTF8": "1", "HOME": os.devnull},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
