@@ -35,7 +35,7 @@ test: wheel
 	@.ci/pdf-libraries $(WHEEL_VENV)/bin/python
 	rm -rf $(WHEEL_TESTS) && mkdir -p $(WHEEL_TESTS)
 	cp -R babel.cfg benchmarks docs examples questionnaires report_templates tests *.md *.toml requirements*.txt sbom.cdx.json Makefile LICENSE $(WHEEL_TESTS)
-	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest $(TESTS)
+	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest -n auto --dist worksteal $(TESTS)
 
 thorough: export CEM_THOROUGH := 1
 thorough: test

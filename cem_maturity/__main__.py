@@ -13,12 +13,14 @@ def main() -> None:
     import gc
 
     gc.disable()
-    from cem_maturity.cli.app import run
-
     try:
+        from cem_maturity.cli.app import run
+
         run()
     except SystemExit as end:
         _end(end.code)
+    except KeyboardInterrupt:
+        _end(130)  # before there was anything to keep
 
 
 def _end(code: object, last_words: str = "") -> None:
