@@ -13,12 +13,22 @@ def main() -> None:
     import gc
 
     gc.disable()
+    # Until there is anything to keep, Ctrl-C ends the program as it ends any other, without a traceback.
+    import signal
+
+    is_awaited = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if is_awaited:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from cem_maturity.cli.app import run
 
     try:
+        if is_awaited:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         run()
     except SystemExit as end:
         _end(end.code)
+    except KeyboardInterrupt:
+        _end(128 + signal.SIGINT)
 
 
 def _end(code: object, last_words: str = "") -> None:
