@@ -8,15 +8,26 @@ from cem_maturity.adapters.disk.loading import (
     PDF_LIMIT,
     Unreadable,
     fingerprint,
+    fingerprint_of,
     read_beside,
     read_bytes,
     read_text,
 )
-from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, make_folder, save, save_folder, save_text
+from cem_maturity.adapters.disk.saving import (
+    ChangedMeanwhile,
+    HeldElsewhere,
+    NotSaved,
+    hold,
+    make_folder,
+    save,
+    save_folder,
+    save_text,
+)
 
 __all__ = [
     "LIMIT",
     "PDF_LIMIT",
+    "ChangedMeanwhile",
     "Found",
     "Given",
     "HeldElsewhere",
@@ -25,6 +36,7 @@ __all__ = [
     "append_lines",
     "documents_below",
     "fingerprint",
+    "fingerprint_of",
     "hold",
     "make_folder",
     "read_beside",
