@@ -9,6 +9,15 @@ def main() -> None:
         from cem_maturity import __version__
 
         _end(0, f"{__version__}\n")
+    try:
+        _run()
+    except SystemExit as end:
+        _end(end.code)
+    except KeyboardInterrupt:
+        _end(130)
+
+
+def _run() -> None:
     # A command lives for a moment: collecting cycles costs a quarter of a short run and frees nothing that matters.
     import gc
 
@@ -21,14 +30,9 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from cem_maturity.cli.app import run
 
-    try:
-        if is_awaited:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-        run()
-    except SystemExit as end:
-        _end(end.code)
-    except KeyboardInterrupt:
-        _end(128 + signal.SIGINT)
+    if is_awaited:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    run()
 
 
 def _end(code: object, last_words: str = "") -> None:
