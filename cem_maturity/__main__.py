@@ -9,30 +9,18 @@ def main() -> None:
         from cem_maturity import __version__
 
         _end(0, f"{__version__}\n")
-    try:
-        _run()
-    except SystemExit as end:
-        _end(end.code)
-    except KeyboardInterrupt:
-        _end(130)
-
-
-def _run() -> None:
     # A command lives for a moment: collecting cycles costs a quarter of a short run and frees nothing that matters.
     import gc
 
     gc.disable()
-    # Until there is anything to keep, Ctrl-C ends the program as it ends any other, without a traceback.
-    import signal
+    try:
+        from cem_maturity.cli.app import run
 
-    is_awaited = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if is_awaited:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from cem_maturity.cli.app import run
-
-    if is_awaited:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    run()
+        run()
+    except SystemExit as end:
+        _end(end.code)
+    except KeyboardInterrupt:
+        _end(130)  # before there was anything to keep
 
 
 def _end(code: object, last_words: str = "") -> None:
@@ -53,6 +41,11 @@ def _end(code: object, last_words: str = "") -> None:
             sys.stderr.flush()
     except OSError:
         pass  # nobody is left to tell
+    if "cem_maturity.adapters.workers.process" in sys.modules:
+        # Workers leave a socket among temporary files, which goes with what is done at an exit.
+        import atexit
+
+        atexit._run_exitfuncs()
     os._exit(exit_code)
 
 

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -96,8 +97,11 @@ def can_trace() -> bool:
 
 
 def harness() -> Harness:
-    """The best that this system allows."""
-    return TRACED if can_trace() else FROM_WITHIN
+    """The best that this system allows; where that is less, the test run warns of it."""
+    if can_trace():
+        return TRACED
+    warnings.warn(f"crash harness: faults are made {FROM_WITHIN.name}", stacklevel=1)
+    return FROM_WITHIN
 
 
 def around(*files: Path) -> list[Path]:

@@ -1,8 +1,8 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
 from cem_maturity.adapters.disk.attached import Found, read_text_or_attached, text_or_attached_in
-from cem_maturity.adapters.disk.finding import Given, documents_below
-from cem_maturity.adapters.disk.journal import append_lines, whole_lines
+from cem_maturity.adapters.disk.finding import documents_below
+from cem_maturity.adapters.disk.journal import Span, append_lines, lines_at, whole_lines
 from cem_maturity.adapters.disk.loading import (
     LIMIT,
     PDF_LIMIT,
@@ -17,6 +17,7 @@ from cem_maturity.adapters.disk.saving import (
     ChangedMeanwhile,
     HeldElsewhere,
     NotSaved,
+    because,
     hold,
     make_folder,
     save,
@@ -29,15 +30,17 @@ __all__ = [
     "PDF_LIMIT",
     "ChangedMeanwhile",
     "Found",
-    "Given",
     "HeldElsewhere",
     "NotSaved",
+    "Span",
     "Unreadable",
     "append_lines",
+    "because",
     "documents_below",
     "fingerprint",
     "fingerprint_of",
     "hold",
+    "lines_at",
     "make_folder",
     "read_beside",
     "read_bytes",

@@ -7,7 +7,7 @@ from cem_maturity.adapters.disk import documents_below
 
 def found(*paths: Path, left_out: tuple[Path, ...] = ()) -> list[str]:
     """The documents as they are given."""
-    return [str(one.path) for one in documents_below(paths, {str(path.resolve()) for path in left_out})]
+    return list(documents_below(paths, {str(path.resolve()) for path in left_out}))
 
 
 def a_tree(folder: Path, *names: str) -> Path:
@@ -46,6 +46,14 @@ def test_what_is_hidden_left_out_or_behind_a_link_to_a_folder_is_not_taken(tmp_p
 
     assert found(shops, left_out=without) == [f"{shops}/d.yaml", f"{shops}/g.yaml"]
     assert found(shops / "e.yaml", shops / "out", left_out=without) == [f"{shops}/e.yaml", f"{shops}/out/c.yaml"]
+
+
+def test_keys_to_clients_are_no_documents_of_their_folder(tmp_path: Path) -> None:
+    """In any language, of a case or of a sample; one that is named is given all the same."""
+    shops = a_tree(tmp_path / "s", "key.yaml", "key.ru.yaml", "answers.ru.yaml", "keys/a.key.yaml", "monkey.yaml")
+
+    assert found(shops) == [f"{shops}/answers.ru.yaml", f"{shops}/monkey.yaml"]
+    assert found(shops / "key.yaml") == [f"{shops}/key.yaml"]
 
 
 def test_what_is_not_there_is_given_as_it_stands(tmp_path: Path) -> None:
