@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -24,6 +24,7 @@ class ATerminal:
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
+        before: Sequence[str] = (),
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -31,9 +32,11 @@ class ATerminal:
         """All that the program has written."""
         settings = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "LC_ALL", "NO_COLOR")}
         settings |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1", **(environment or {})}
+        command = [*before, sys.executable, "-m", "cem_maturity", "interview", *arguments]
+        """What watches the program stands *before* it."""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            sys.executable,
-            ["-m", "cem_maturity", "interview", *arguments],
+            command[0],
+            command[1:],
             cwd=str(folder),
             env=settings,
             dimensions=(rows, columns),
