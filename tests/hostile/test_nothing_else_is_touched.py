@@ -237,5 +237,5 @@ def test_the_watch_would_see_it(folder: Path) -> None:
     seen = watched([sys.executable, "-c", code], folder, folder.parent / "log")
 
     assert others(seen, folder) - {"."} == {"canary.yaml", "/etc/hostname"}
-    assert len(seen.reached) > 1
-    assert not can_trace() or os.path.realpath("/bin/true") in seen.started
+    assert len(seen.reached) >= 1
+    assert os.path.realpath("/bin/true") in seen.started

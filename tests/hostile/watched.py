@@ -14,7 +14,7 @@ SPY = """
 import os, sys
 log = os.open(os.path.join({folder!r}, f'spy.{{os.getpid()}}'), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 def spy(event, arguments):
-    if event in ('open', 'os.rename', 'os.remove', 'os.mkdir', 'subprocess.Popen') or event.startswith('socket.'):
+    if event in {events!r}:
         path = arguments[0] if arguments else ''
         if not isinstance(path, int):
             whole = os.path.abspath(os.fsdecode(path)) if isinstance(path, (str, bytes)) else ''
@@ -22,6 +22,9 @@ def spy(event, arguments):
 sys.addaudithook(spy)
 """
 """Where the system lets nobody watch: what Python itself does, in every process; libraries in C are not seen."""
+TOUCHES = ("open", "os.rename", "os.remove", "os.mkdir")
+REACHES = tuple(f"socket.{event}" for event in ("connect", "bind", "sendto", "sendmsg", "getaddrinfo", "gethostbyname"))
+STARTS = "subprocess.Popen"
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,9 @@ def watched(command: Sequence[str], folder: Path, log: Path, given: str = "", ex
     if not can_trace():
         spies = log.parent / "spies"
         spies.mkdir(exist_ok=True)
-        (spies / "sitecustomize.py").write_text(SPY.format(folder=str(log.parent)), encoding="utf-8")
+        (spies / "sitecustomize.py").write_text(
+            SPY.format(folder=str(log.parent), events=(*TOUCHES, *REACHES, STARTS)), encoding="utf-8"
+        )
         paths = [str(spies), *(path for path in sys.path if path)]
         before, environment["PYTHONPATH"] = [], os.pathsep.join(paths)
     done = subprocess.run(
@@ -88,8 +93,10 @@ def found_in(log: Path, folder: Path) -> Seen:
     for one in sorted(log.parent.glob("spy.*")):
         for line in one.read_text(errors="replace").splitlines():
             event, _, path = line.partition(" ")
-            if event.startswith("socket."):
+            if event in REACHES:
                 reached.append(line)
+            elif event == STARTS:
+                started.add(os.path.realpath(path))
             elif path:
                 touched.add(os.path.realpath(path))
     return Seen(frozenset(touched), tuple(reached), frozenset(started))
