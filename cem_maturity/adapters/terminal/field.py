@@ -36,7 +36,7 @@ class Shown(Processor):
 class FieldFromTheRight(BufferControl):
     """What is typed, wrapped and shown in the order of sight, its cursor at the left end of what stands before it."""
 
-    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002
+    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002 - as the library calls it
         """The field's lines at that *width*, and where the cursor is."""
         text, cursor = show(self.buffer.text), len(show(self.buffer.text[: self.buffer.cursor_position]))
         pieces = folded(text, width - 1)
