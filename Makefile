@@ -1,7 +1,7 @@
 # Two commands for a fresh machine (Python 3.11, its venv module and make are all they need):
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
-# And for those who work on the program: make check, make thorough, make bench, make lock,
+# And for those who work on the program: make check, make thorough, make mutants, make fuzz, make bench, make lock,
 # make case-report and make pictures (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
 
 PYTHON ?= python3
@@ -12,9 +12,10 @@ LOCALES := cem_maturity/locale
 MESSAGE_KEYWORDS := counted:1,2 forms:1,2
 CASE := examples/cinema/answers.yaml
 PIP_INSTALL := -m pip install -qq
+ATHERIS := "atheris>=3,<4"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench messages case-report pictures lock wheel clean
+.PHONY: demo test thorough check mutants fuzz bench messages case-report pictures lock wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -40,6 +41,16 @@ check: $(VENV)/tools
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python -m pytest tests/test_doors.py tests/test_readme.py
+
+# Small mistakes put into the domain and the readers, a seeded share of all or, with CEM_THOROUGH=1, every one: do the tests notice?
+mutants: $(VENV)/tools
+	$(VENV)/bin/python -m tests.mutants
+
+# The readers under a fuzzer that watches which lines it reaches. It is fetched for this alone: not every system has it.
+FUZZ_SECONDS ?= 120
+fuzz: $(VENV)/tools
+	$(VENV)/bin/python $(PIP_INSTALL) --target build/atheris $(ATHERIS)
+	PYTHONPATH=build/atheris $(VENV)/bin/python -m tests.fuzz $(FUZZ_SECONDS)
 
 bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/startup.py
