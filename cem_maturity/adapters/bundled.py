@@ -14,6 +14,11 @@ def questionnaires() -> Mapping[str, Path]:
     return {path.parent.name: path.parent for path in found}
 
 
+def stock() -> Path:
+    """The folder with what sample clients of any questionnaire are made of, one file a language."""
+    return _root() / "questionnaires" / "stock"
+
+
 def report_templates() -> Path:
     """The folder with one folder for each set of report templates."""
     return _root() / "report_templates"

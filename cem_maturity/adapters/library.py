@@ -97,7 +97,7 @@ class Library:
         paths = [path, *_translations(path)]
         whole = read_questionnaire(path, shelf)
         if isinstance(whole, Accepted) and whole.value.base:
-            base = _base_path(whole.value.base.id, path, shelf)
+            base = base_path(whole.value.base.id, path, shelf)
             paths += [base, *_translations(base)] if base else []
         return {str(one): shelf.text(one) for one in paths}
 
@@ -193,7 +193,7 @@ def _translation_in(
 
     whole = accepted(_questionnaire_in(whole_text, whole_file, shelf)).value
     base: Translated | None = None
-    if whole.base and (extended := _base_path(whole.base.id, Path(whole_file), shelf)):
+    if whole.base and (extended := base_path(whole.base.id, Path(whole_file), shelf)):
         translation = extended.with_name(Path(file).name)
         if extended.name == WHOLE and shelf.has(translation):
             base = accepted(read_translation(translation, extended, shelf)).value
@@ -202,13 +202,13 @@ def _translation_in(
 
 def _extended(name: str, overlay: Path, shelf: Shelf) -> questionnaire_file.Found | questionnaire_file.Missing:
     """The questionnaire called *name*, which *overlay* extends."""
-    path = _base_path(name, overlay, shelf)
+    path = base_path(name, overlay, shelf)
     if path is None:
         return questionnaire_file.Missing(nearest(name, questionnaires()))
     return questionnaire_file.Found(shelf.text(path), str(path))
 
 
-def _base_path(name: str, overlay: Path, shelf: Shelf) -> Path | None:
+def base_path(name: str, overlay: Path, shelf: Shelf = DISK) -> Path | None:
     """Where the questionnaire called *name* stands: among the built-in ones, or beside *overlay*."""
     built_in = questionnaires()
     if name in built_in:

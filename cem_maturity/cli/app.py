@@ -19,6 +19,7 @@ from cem_maturity.cli import (
     plan,
     printing,
     report,
+    sample,
     schema,
     score,
 )
@@ -78,6 +79,9 @@ app.command(
 app.command("print", cls=Command, help=_("Print blank interview sheets, or cards to vote with, for a workshop."))(
     printing.print_
 )
+app.command(
+    "sample", cls=Command, help=_("Write invented clients for training, each with a key for those who lead the class.")
+)(sample.sample)
 app.command(
     "doctor", cls=Command, help=_("Say what is missing on this machine for PDF, and the command that installs it.")
 )(doctor.doctor)

@@ -52,7 +52,7 @@ class Made(NamedTuple):
     new: int
     unchanged: int
     problems: Mapping[str, Sequence[Problem]]
-    """Why units have no report, by file."""
+    """Why units have no report, by file; what holds for several formats once."""
     left: int
     """Reports of earlier runs that belong to no unit of this one."""
 
@@ -225,7 +225,10 @@ class Batch:
             names=names,
             new=sum(name in self.there for name in tasks),
             unchanged=unchanged,
-            problems=problems,
+            problems={
+                file: [one for at, one in enumerate(several) if one not in several[:at]]
+                for file, several in problems.items()
+            },
             left=sum((self.folder / name).is_file() for name in left),
         )
 

@@ -14,6 +14,7 @@ from cem_maturity.domain.problem import Accepted, Place, Problem, Refused, neare
 
 _QUESTIONNAIRE = ("levels", "dimensions", "answer_sets", "extends")
 _BRAND = ("logo", "colours", "fonts", "footer", "disclaimer", "contact")
+_KEY = {"key", "questionnaire"}
 _ANSWERS = ("questionnaire", "answers", "organisation", "respondents", "journey")
 
 
@@ -33,6 +34,8 @@ def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) 
         return _of_translation(file, parsed)
     if "template" in keys:
         return _told(template_set.read(found.text, str(file)))
+    if keys.keys() >= _KEY:
+        return _of_key(file, parsed, found.text, questionnaire)
     if any(key in keys for key in _QUESTIONNAIRE):
         return _of_questionnaire(file, found.text)
     if any(key in keys for key in _ANSWERS):
@@ -63,6 +66,17 @@ def _of_answers(file: str, parsed: Parsed, questionnaire: str | None, *, blanks_
         questionnaire = named.value
     asked = load_questionnaire(questionnaire)
     return _told(answers_file.read_parsed(parsed, file, asked, blanks_allowed=blanks_allowed, named=given))
+
+
+def _of_key(file: Path, parsed: Parsed, text: str, questionnaire: str | None) -> Sequence[Problem]:
+    from cem_maturity.adapters import key_file
+
+    if questionnaire is None:
+        named = key_file.questionnaire_of(parsed, str(file), questionnaires())
+        if isinstance(named, Refused):
+            return named.problems
+        questionnaire = named.value
+    return _told(key_file.read(text, str(file), load_questionnaire(questionnaire)))
 
 
 def _of_translation(file: Path, parsed: Parsed) -> Sequence[Problem]:

@@ -1,5 +1,6 @@
 """From the options of an interview to the answers on the disk: saved after every answer, gone on with where left."""
 
+import gc
 import shlex
 import signal
 import sys
@@ -151,6 +152,9 @@ def _hold(
     from cem_maturity.adapters.terminal.view import Desk
     from cem_maturity.application.assess import assess
 
+    # Unlike other commands, this one goes on for hours: what is drawn at each key has to be given back.
+    gc.freeze()
+    gc.enable()
     asked = sitting.interview.questionnaire
     desk = Desk(
         keeper,

@@ -12,7 +12,16 @@ from cem_maturity.adapters.disk.loading import (
     read_bytes,
     read_text,
 )
-from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, make_folder, save, save_folder, save_text
+from cem_maturity.adapters.disk.saving import (
+    HeldElsewhere,
+    NotSaved,
+    because,
+    hold,
+    make_folder,
+    save,
+    save_folder,
+    save_text,
+)
 
 __all__ = [
     "LIMIT",
@@ -23,6 +32,7 @@ __all__ = [
     "Span",
     "Unreadable",
     "append_lines",
+    "because",
     "documents_below",
     "fingerprint",
     "hold",

@@ -1,18 +1,21 @@
 """Which documents stand in a folder and below it."""
 
 import os
+import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
 """Of documents, in small letters."""
+_KEY = re.compile(r"(?:.*\.)?key(?:\.[a-z]{2,3})?\.ya?ml", re.IGNORECASE)
+"""What the key to a case or to a sample client is called: it stands beside answers and holds none."""
 
 
 def documents_below(paths: Sequence[Path], left_out: Collection[str]) -> Iterator[str]:
     """The paths of documents that *paths* name: a file is itself, a folder all its documents and those below, sorted.
 
-    Each counts once, where it comes first. Hidden files and folders, and those whose real path is *left_out*, are not
-    taken from a folder; links to folders are not followed, links to files are. What cannot be listed is given as it
+    Each counts once, where it comes first. Hidden files and folders, keys, and those whose real path is *left_out*, are
+    not taken from a folder; links to folders are not followed, links to files are. What cannot be listed is given as it
     stands, and whoever reads it is told why.
     """
     seen: set[str] = set()
@@ -38,7 +41,7 @@ def _below(folder: str, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
         folders = []
         for entry in found:
             own = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(place, entry.name)
-            if entry.name.startswith(".") or own in left_out:
+            if entry.name.startswith(".") or own in left_out or _KEY.fullmatch(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)

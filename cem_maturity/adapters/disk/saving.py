@@ -98,6 +98,8 @@ def make_folder(path: Path) -> None:
     """Make the folder *path*, and those above it, where they are missing; raises NotSaved."""
     try:
         os.makedirs(path, exist_ok=True)
+    except FileExistsError as error:
+        raise NotSaved(because(path, Message(N_("a file or link that is no folder has this name")))) from error
     except (OSError, ValueError) as error:
         raise NotSaved(because(path, reason_of(error))) from error
 

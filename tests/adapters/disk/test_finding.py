@@ -48,6 +48,14 @@ def test_what_is_hidden_left_out_or_behind_a_link_to_a_folder_is_not_taken(tmp_p
     assert found(shops / "e.yaml", shops / "out", left_out=without) == [f"{shops}/e.yaml", f"{shops}/out/c.yaml"]
 
 
+def test_keys_to_clients_are_no_documents_of_their_folder(tmp_path: Path) -> None:
+    """In any language, of a case or of a sample; one that is named is given all the same."""
+    shops = a_tree(tmp_path / "s", "key.yaml", "key.ru.yaml", "answers.ru.yaml", "keys/a.key.yaml", "monkey.yaml")
+
+    assert found(shops) == [f"{shops}/answers.ru.yaml", f"{shops}/monkey.yaml"]
+    assert found(shops / "key.yaml") == [f"{shops}/key.yaml"]
+
+
 def test_what_is_not_there_is_given_as_it_stands(tmp_path: Path) -> None:
     """Whoever reads it is told why."""
     assert found(tmp_path / "none.yaml") == [f"{tmp_path}/none.yaml"]

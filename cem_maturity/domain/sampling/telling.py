@@ -1,0 +1,189 @@
+"""What is put down beside an answer: how well it is proved, what was seen, and what somebody said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cem_maturity.domain.questionnaire import Dimension, GridQuestion, Question, Questionnaire
+from cem_maturity.domain.response import Evidence
+from cem_maturity.domain.sampling.chance import Chance
+from cem_maturity.domain.sampling.ladder import Answer, height, is_high
+from cem_maturity.domain.sampling.people import Person
+from cem_maturity.domain.sampling.personas import Persona
+from cem_maturity.domain.sampling.stock import Band, Contradiction, Rank, Sentences, Stock, band
+
+_GRADES = (
+    (Evidence.OPINION, Evidence.OPINION, 50),
+    (Evidence.EXAMPLE, Evidence.OPINION, 65),
+    (Evidence.DOCUMENT, Evidence.EXAMPLE, 60),
+    (Evidence.DOCUMENT, Evidence.EXAMPLE, 85),
+    (Evidence.MEASURED, Evidence.DOCUMENT, 45),
+    (Evidence.MEASURED, Evidence.DOCUMENT, 70),
+)
+"""What answers of 0..5 rest on: the better grade and the worse one, and in how many of a hundred it is the better."""
+_SCALE = 5
+_NOTED = 70
+"""At how many of a hundred answers there is a note."""
+_QUOTED = 65
+"""In how many of a hundred dimensions somebody is quoted."""
+
+
+class Remarks(NamedTuple):
+    """What stands beside one answer."""
+
+    evidence: Evidence
+    note: str = ""
+
+
+class Quote(NamedTuple):
+    """What somebody said, at a question."""
+
+    question: str
+    who: Person
+    text: str
+
+
+def grade(question: Question, answer: Answer, persona: Persona, top_level: int, chance: Chance) -> Evidence:
+    """How well an *answer* is proved: the better the higher it is, and never by an opinion alone where it is high."""
+    place = min(int(height(question, answer) * _SCALE / top_level + Evidence.EXAMPLE / 2), _SCALE)
+    better, worse, usual = _GRADES[place]
+    found = better if chance.often(usual + persona.proof) else worse
+    return max(found, Evidence.EXAMPLE) if is_high(question, answer, top_level) else found
+
+
+def remarks(
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Answer],
+    persona: Persona,
+    stock: Stock,
+    planted: Sequence[Contradiction],
+    boasts: frozenset[str],
+    proof: Chance,
+    words: Chance,
+) -> Mapping[str, Remarks]:
+    """What stands beside each answer; no note twice, and those always where something is planted.
+
+    How well an answer is proved does not hang on what there is to say: it is the same in every language.
+    """
+    told = dict(_told(stock, answers, planted))
+    top_level = questionnaire.top_level
+    notes = _Notes(stock, words)
+    marked = {id_ for one in planted for id_ in (one.first, one.second)}
+    found: dict[str, Remarks] = {}
+    for dimension in questionnaire.dimensions:
+        for question in dimension.questions:
+            if question.id not in answers:
+                continue
+            answer = answers[question.id]
+            if question.id in boasts:
+                found[question.id] = Remarks(Evidence.OPINION, notes.claim(dimension.id))
+                continue
+            evidence, is_noted = grade(question, answer, persona, top_level, proof), proof.often(_NOTED)
+            if question.id in told:
+                found[question.id] = Remarks(evidence, told[question.id])
+            elif question.id in marked or is_noted:
+                found[question.id] = Remarks(evidence, notes.note(question, answer, evidence, top_level))
+            else:
+                found[question.id] = Remarks(evidence)
+    return found
+
+
+def _told(stock: Stock, answers: Mapping[str, Answer], planted: Sequence[Contradiction]) -> Iterator[tuple[str, str]]:
+    """The notes at what is planted; a higher answer than the contradiction asks for has the note of its own level."""
+    for one in planted:
+        notes = stock.own.contradictions[one.id].notes if one.id in stock.own.contradictions else {}
+        for id_ in (one.first, one.second):
+            if id_ in notes and (id_ == one.second or answers[id_] == one.least):
+                yield id_, notes[id_]
+
+
+class _Notes:
+    """Notes as they are used up; general ones are told once each, and then no more."""
+
+    def __init__(self, stock: Stock, chance: Chance) -> None:
+        self.stock = stock
+        self.chance = chance
+        self.general = {evidence: chance.shuffled(said) for evidence, said in stock.evidence.items()}
+        self.claims = {id_: chance.shuffled(said) for id_, said in stock.own.shop_window.items()}
+        self.any_claim = chance.shuffled(stock.shop_window)
+
+    def note(self, question: Question, answer: Answer, evidence: Evidence, top_level: int) -> str:
+        """A note of the question's own; a general one where it has none, or a high answer shows less than those do."""
+        own = self.stock.own.notes.get(question.id, {})
+        shows_less = is_high(question, answer, top_level) and evidence < Evidence.DOCUMENT
+        if not shows_less and isinstance(question, GridQuestion) and (said := own.get(int(answer))):
+            return self.chance.one(said)
+        left = self.general[evidence]
+        return left.pop() if left else ""
+
+    def claim(self, dimension: str) -> str:
+        left = self.claims.get(dimension) or self.any_claim
+        return left.pop() if left else ""
+
+
+def quotes(
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Answer],
+    stock: Stock,
+    asked: Sequence[Person],
+    levels: Mapping[str, int],
+    gaps: frozenset[str],
+    silent: frozenset[str],
+    chance: Chance,
+) -> tuple[Quote, ...]:
+    """What people are quoted with: no sentence twice, and at each question one person at the most.
+
+    *levels* are those of the dimensions by their ids; where board and front line see two companies, at one of the
+    *gaps*, both are quoted. Nobody is at *silent* questions.
+    """
+    speaking = _Quotes(stock, chance)
+    found: list[Quote] = []
+    for dimension in questionnaire.dimensions:
+        own = [one for one in dimension.questions if one.id in answers and one.id not in silent]
+        if split := [one.id for one in own if one.id in gaps]:
+            found += speaking.both(dimension, split, asked)
+        elif chance.often(_QUOTED) and dimension.id in levels:
+            here = band(levels[dimension.id], questionnaire.top_level)
+            fitting = [one for one in own if _band_of(one, answers[one.id], questionnaire.top_level) is here]
+            if fitting and (quote := speaking.one(dimension, here, chance.one(fitting), asked)):
+                found.append(quote)
+    return tuple(found)
+
+
+def _band_of(question: Question, answer: Answer, top_level: int) -> Band:
+    return band(int(height(question, answer)), top_level)
+
+
+class _Quotes:
+    """Quotes as they are used up."""
+
+    def __init__(self, stock: Stock, chance: Chance) -> None:
+        self.stock = stock
+        self.chance = chance
+        self.used: set[str] = set()
+
+    def one(self, dimension: Dimension, here: Band, question: Question, asked: Sequence[Person]) -> Quote | None:
+        """Somebody who can answer *question*, on how things are."""
+        knowing = [one for one in asked if not question.roles or one.role in question.roles] or list(asked)
+        who = self.chance.one(knowing)
+        own = self.stock.own.quotes.get(dimension.id, {}).get(here, {})
+        text = self._unused(own.get(who.rank) or self.stock.quotes[here].get(who.rank, ()))
+        return Quote(question.id, who, text) if text else None
+
+    def both(self, dimension: Dimension, gaps: Sequence[str], asked: Sequence[Person]) -> list[Quote]:
+        """Board and front line on the same dimension."""
+        found = []
+        own = self.stock.own.split.get(dimension.id, {})
+        for rank, usual in ((Rank.BOARD, Band.HIGH), (Rank.FRONT_LINE, Band.LOW)):
+            text = self._unused(own.get(rank) or self.stock.quotes[usual].get(rank, ()))
+            speaker = next((one for one in asked if one.rank is rank), None)
+            if text and speaker:
+                found.append(Quote(gaps[0], speaker, text))
+        return found
+
+    def _unused(self, said: Sentences) -> str:
+        left = [text for text in said if text not in self.used]
+        if not left:
+            return ""
+        text = self.chance.one(left)
+        self.used.add(text)
+        return text

@@ -1,0 +1,89 @@
+"""From wishes to answers: the level is that of the rule, and nothing comes about that was not planted."""
+
+from collections.abc import Mapping
+
+from cem_maturity.domain.questionnaire import OverallRule, Questionnaire, Rules
+from cem_maturity.domain.sampling.fitting import Pinned, fit
+from cem_maturity.domain.sampling.ladder import Answer
+from cem_maturity.domain.sampling.stock import Contradiction
+from cem_maturity.domain.scoring import score
+from tests.builders import ACME, a_dimension, a_practice, a_questionnaire, responses
+
+THREE = a_questionnaire(a_dimension("a", "a.1", "a.2"), a_dimension("b", "b.1", "b.2"), a_dimension("c", "c.1", "c.2"))
+
+
+def fitted(
+    questionnaire: Questionnaire,
+    level: int,
+    wished: Mapping[str, int],
+    pinned: Mapping[str, Pinned] | None = None,
+    *apart: Contradiction,
+) -> Mapping[str, Answer] | None:
+    """The answers that give *level*; what is not *wished* is wished at 200."""
+    all_wished = {question.id: 200 for question in questionnaire.questions()} | dict(wished)
+    return fit(questionnaire, ACME, all_wished, level, pinned=pinned or {}, apart=apart)
+
+
+def level_of(questionnaire: Questionnaire, answers: Mapping[str, Answer] | None) -> int | None:
+    """The level that the questionnaire's rule gives."""
+    overall = score(questionnaire, responses(answers or {}), ACME).overall
+    return overall.level if overall else None
+
+
+def test_wishes_that_give_the_level_become_the_answers() -> None:
+    """Rounded to the nearest level, halves up."""
+    answers = fitted(THREE, 2, {"a.1": 249, "a.2": 250})
+
+    assert answers == {"a.1": 2, "a.2": 3, "b.1": 2, "b.2": 2, "c.1": 2, "c.2": 2}
+
+
+def test_answers_move_until_the_level_is_reached() -> None:
+    """Up and down, one step at a time."""
+    assert [level_of(THREE, fitted(THREE, level, {})) for level in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_answer_furthest_below_its_wish_rises_first() -> None:
+    """The shape is kept as far as the level lets it be."""
+    wished = {"a.1": 349, "a.2": 349, "b.1": 340, "b.2": 340, "c.1": 0, "c.2": 0}
+    rule = Rules(overall_rule=OverallRule.FLOOR)
+    questionnaire = a_questionnaire(*THREE.dimensions, rules=rule)
+
+    answers = fitted(questionnaire, 3, wished)
+
+    assert answers is not None
+    assert level_of(questionnaire, answers) == 3
+    assert answers["c.1"] < answers["b.1"] <= answers["a.1"]
+
+
+def test_what_is_planted_stays_where_it_is() -> None:
+    """However much the level asks for the contrary."""
+    answers = fitted(THREE, 2, {}, {"a.1": Pinned(5, 5), "b.1": Pinned(0, 1)})
+
+    assert answers is not None
+    assert (answers["a.1"], answers["b.1"], level_of(THREE, answers)) == (5, 1, 2)
+
+
+def test_a_level_that_what_is_planted_forbids_is_not_reached() -> None:
+    """All dimensions held at 0 reach no level 5."""
+    held = {question.id: Pinned(0, 0) for question in THREE.questions()}
+
+    assert fitted(THREE, 5, {}, held) is None
+
+
+def test_no_contradiction_comes_about_by_itself() -> None:
+    """One of the two answers gives way before the level is looked at, and neither falls back for its sake."""
+    apart = Contradiction("x", "a.1", 3, "b.1", 1)
+
+    for level in range(6):
+        answers = fitted(THREE, level, {"a.1": 500, "b.1": 0}, None, apart)
+        assert answers is not None
+        assert not (answers["a.1"] >= 3 and answers["b.1"] <= 1)
+
+
+def test_practices_are_fitted_too() -> None:
+    """By the options of their answer sets."""
+    questionnaire = a_questionnaire(
+        *(a_dimension(one, *(a_practice(f"{one}.{level}", level) for level in range(1, 6))) for one in ("a", "b"))
+    )
+
+    assert [level_of(questionnaire, fitted(questionnaire, level, {})) for level in range(6)] == [0, 1, 2, 3, 4, 5]

@@ -1,0 +1,230 @@
+"""Clients: of any questionnaire, at the level that is asked for by its own rule, and the same for the same seed."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cem_maturity.application.judge import judge
+from cem_maturity.domain.questionnaire import (
+    Condition,
+    JourneyPart,
+    LevelRule,
+    OverallRule,
+    Questionnaire,
+    Rules,
+    Stage,
+)
+from cem_maturity.domain.response import Answered, Evidence
+from cem_maturity.domain.sampling.key import differences
+from cem_maturity.domain.sampling.personas import PERSONAS, levels_of
+from cem_maturity.domain.sampling.sample import CannotBe, Sample, Wanted, draw
+from cem_maturity.domain.sampling.stock import Contradiction, Kind, Plants, Stock
+from tests.builders import a_dimension, a_grid_question, a_questionnaire
+from tests.domain.sampling.stocks import a_stock
+from tests.domain.strategies import LAW, questionnaires
+
+NINE = a_questionnaire(*(a_dimension(one, *(f"{one}.{number}" for number in range(4))) for one in "abcdefghi"))
+PLANTED = Contradiction("x", "a.0", 3, "b.0", 1)
+JOURNEY = JourneyPart(
+    (Stage("buy", "Buys"), Stage("use", "Uses")), suggestions={"buy": ("The queue", "The bill"), "use": ("A fault",)}
+)
+
+
+def client(questionnaire: Questionnaire = NINE, stock: Stock | None = None, **wanted: int | str | None) -> Sample:
+    """A client that there must be."""
+    found = draw(questionnaire, stock or a_stock(), Wanted(**{"seed": 1, **wanted}))  # type: ignore[arg-type]
+    assert isinstance(found, Sample)
+    return found
+
+
+def reason(questionnaire: Questionnaire = NINE, stock: Stock | None = None, **wanted: int | str | None) -> str:
+    """Why there can be none."""
+    found = draw(questionnaire, stock or a_stock(), Wanted(**{"seed": 1, **wanted}))  # type: ignore[arg-type]
+    assert isinstance(found, CannotBe)
+    return found.reason.text
+
+
+def pairs() -> Iterator[tuple[str, int]]:
+    """Every persona that needs nothing planted, at every level at which it can stand."""
+    for persona in PERSONAS.values():
+        if not persona.one_sided:
+            yield from ((persona.id, level) for level in levels_of(persona, 5))
+
+
+@pytest.mark.parametrize(("persona", "level"), tuple(pairs()))
+@pytest.mark.parametrize("rule", [LevelRule.GATE, LevelRule.STRICT, LevelRule.FLOOR, LevelRule.BANDS])
+def test_the_level_is_the_one_that_is_asked_for(persona: str, level: int, rule: LevelRule) -> None:
+    """Under every rule, by what the program itself makes of the answers."""
+    overall = OverallRule.WEAKEST if rule is LevelRule.STRICT else OverallRule(rule)
+    asked = a_questionnaire(*NINE.dimensions, rules=Rules(level_rule=rule, overall_rule=overall))
+
+    found = client(asked, persona=persona, level=level)
+
+    judged = judge(asked, found.assessment, partial=False).level
+    assert judged is not None
+    assert (found.persona, found.level, judged.number) == (persona, level, level)
+
+
+@LAW
+@given(questionnaires(), st.integers(0, 10**6), st.integers(0, 9), st.one_of(st.none(), st.integers(1, 6)))
+def test_any_questionnaire_has_clients(
+    questionnaire: Questionnaire, seed: int, level: int, respondents: int | None
+) -> None:
+    """The level is the rule's and the key is borne out; a level that the rule does not give is said not to be there."""
+    assume(level <= questionnaire.top_level)
+
+    found = draw(questionnaire, a_stock(), Wanted(seed, None, level, respondents=respondents))
+
+    if isinstance(found, Sample):
+        judged = judge(questionnaire, found.assessment, partial=False)
+        assert judged.level is not None
+        assert judged.level.number == level
+        assert differences(found.key, judged) == ()
+        assert len(found.assessment.respondents) in (respondents or 0, 6)
+
+
+def test_the_same_seed_is_the_same_client_and_another_seed_another() -> None:
+    """All of it, down to the last note."""
+    assert client(seed=5) == client(seed=5)
+    assert client(seed=5).assessment != client(seed=6).assessment
+
+
+def test_what_is_not_asked_for_is_drawn_from_the_seed() -> None:
+    """Over a few seeds most personas and all levels come up."""
+    found = [client(seed=seed) for seed in range(60)]
+
+    assert len({one.persona for one in found}) == len(PERSONAS) - 1
+    assert {one.level for one in found} == set(range(6))
+
+
+def test_a_contradiction_is_planted_told_and_found() -> None:
+    """Its notes stand beside the answers, its sentence in the key; where it is not planted, it does not hold."""
+    stock = a_stock(PLANTED)
+    found = [client(NINE, stock, seed=seed, persona="uneven", level=2) for seed in range(30)]
+
+    planted = [one for one in found if any(finding.kind is Kind.CONTRADICTION for finding in one.key.findings)]
+    assert 5 < len(planted) < 30
+    for one in found:
+        first, second = (one.result.responses[id_] for id_ in ("a.0", "b.0"))
+        assert isinstance(first, Answered)
+        assert isinstance(second, Answered)
+        assert (first.answer >= 3 and second.answer <= 1) is (one in planted)
+        if one in planted:
+            assert second.note == "little at b.0"
+            assert one.key.findings[0].text == "mind x"
+
+
+def test_what_can_never_be_true_is_in_no_client() -> None:
+    """Unlike a contradiction it is not planted either."""
+    stock = a_stock(plants=Plants(never=(PLANTED,)))
+
+    for seed in range(40):
+        answers = client(NINE, stock, seed=seed, persona="uneven").key.answers
+        assert not (answers.get("a.0", 0) >= 3 and answers.get("b.0", 5) <= 1)
+
+
+def test_a_shop_window_says_much_and_proves_little() -> None:
+    """Most high answers are opinions, with a note that nothing was shown; the key has them all, and no other has."""
+    found = client(persona="shop-window", level=4)
+
+    said = [one for one in found.assessment.sheet.responses.values() if isinstance(one, Answered)]
+    opinions = [one for one in said if one.answer >= 3 and one.evidence is Evidence.OPINION]
+    named = [id_ for one in found.key.findings if one.kind is Kind.WEAK_EVIDENCE for id_ in one.questions]
+    assert len(opinions) > len(said) / 2
+    assert len(named) == len(opinions)
+    assert any(one.note.startswith("claim") for one in opinions)
+
+
+def test_high_answers_of_others_rest_on_more_than_an_opinion() -> None:
+    """But for those that are planted: what is weak is in the key."""
+    for seed in range(20):
+        found = client(seed=seed, persona="leader", level=5)
+        weak = {id_ for one in found.key.findings if one.kind is Kind.WEAK_EVIDENCE for id_ in one.questions}
+        opinions = {
+            id_
+            for id_, one in found.assessment.sheet.responses.items()
+            if isinstance(one, Answered) and one.evidence is Evidence.OPINION and one.answer >= 3
+        }
+        assert opinions == weak
+
+
+def test_board_and_front_line_of_a_split_client_see_two_companies() -> None:
+    """Six people unless it is said how many; each gap in the key is one that the engine sees."""
+    found = client(persona="split", level=2)
+
+    gaps = [one for one in found.key.findings if one.kind is Kind.ROLE_GAP]
+    assert len(found.assessment.respondents) == 6
+    assert len(gaps) >= 3
+    assert differences(found.key, found.result) == ()
+    assert "the board" in gaps[0].text
+    assert "the front-line" in gaps[0].text
+
+
+def test_a_client_of_records_is_high_in_mechanics_and_low_in_psychology() -> None:
+    """Where the questionnaire says which dimensions are which."""
+    stock = a_stock(plants=Plants(mechanics=("a", "b"), psychology=("c", "d")))
+
+    for level in range(4):
+        reached = client(NINE, stock, persona="crm-only", level=level).key.dimensions
+        assert min(reached["a"], reached["b"]) >= max(reached["c"], reached["d"]) + 2
+
+
+def test_what_a_persona_lacks_is_said() -> None:
+    """Two people, dimensions of both kinds, or a level at which it can stand."""
+    alone = a_questionnaire(journey=JOURNEY)
+
+    assert reason(persona="split", respondents=1) == "{persona} needs two respondents at the least: --respondents 2."
+    assert "no {persona}" in reason(alone, persona="split")
+    assert "mechanics and psychology" in reason(persona="crm-only")
+    assert reason(persona="leader", level=2).startswith("A client that is {persona} stands at level {least} to {most}")
+
+
+def test_touchpoints_are_those_that_the_questionnaire_suggests() -> None:
+    """In stage order, within their scales, with a moment of truth; a questionnaire of touchpoints alone has no more."""
+    asked = a_questionnaire(journey=JOURNEY)
+
+    found = client(asked, persona="average")
+
+    points = found.assessment.touchpoints
+    assert [(one.stage, one.name) for one in points] == [("buy", "The queue"), ("buy", "The bill"), ("use", "A fault")]
+    assert all(1 <= one.functional <= 10 and 1 <= one.emotional <= 10 for one in points)
+    assert any(one.moment_of_truth for one in points)
+    assert (found.key.level, found.assessment.sheet.responses) == (None, {})
+
+
+def test_touchpoints_are_better_where_the_level_is_higher() -> None:
+    """A laggard's customers fare worse than a leader's, of whichever seed."""
+    asked = a_questionnaire(*NINE.dimensions, journey=JOURNEY)
+
+    def index(persona: str, level: int) -> Fraction:
+        journeys = [client(asked, persona=persona, level=level, seed=seed).result.journey for seed in range(20)]
+        return sum((one.index for one in journeys if one), Fraction(0)) / 20
+
+    assert index("laggard", 0) + 3 < index("average", 3) + 1 < index("leader", 5)
+
+
+def test_only_what_is_in_scope_is_answered() -> None:
+    """And every fact that a question asks for is there."""
+    shops = (Condition("sector", ("retail",)), Condition("profile", ("chain", "single")))
+    asked = a_questionnaire(a_dimension("a", "a.1", a_grid_question("a.2", when=shops)), a_dimension("b", "b.1", "b.2"))
+
+    inside, outside = (client(asked, persona="average", sector=one) for one in ("retail", "airline"))
+
+    assert inside.assessment.organisation.profile in ("chain", "single")
+    assert set(inside.assessment.sheet.responses) == {"a.1", "a.2", "b.1", "b.2"}
+    assert set(outside.assessment.sheet.responses) == {"a.1", "b.1", "b.2"}
+
+
+def test_answers_of_a_dimension_hang_together() -> None:
+    """But for what is planted, neighbours lie within two levels of one another in nearly every client."""
+    apart = 0
+    for seed in range(60):
+        answers = client(seed=seed, persona="uneven").key.answers
+        for one in "abcdefghi":
+            own = [level for id_, level in answers.items() if id_.startswith(one)]
+            apart += max(own) - min(own) > 2
+
+    assert apart < 60 * 9 * 0.03
