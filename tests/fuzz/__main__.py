@@ -8,7 +8,10 @@ or 2 GB end the run, with the bytes that did it in `build/fuzz`.
 import sys
 from pathlib import Path
 
-import atheris
+try:
+    import atheris
+except ImportError:
+    raise SystemExit("The fuzzer is not here. Where it can be had: .venv/bin/pip install 'atheris>=3,<4'") from None
 
 with atheris.instrument_imports(include=["cem_maturity.adapters", "cem_maturity.domain"]):
     from cem_maturity.adapters.disk.loading import Unreadable, text_of

@@ -39,6 +39,7 @@ TESTS = (
     "tests/adapters/answers_file",
     "tests/adapters/questionnaire_file",
     "tests/adapters/terminal",
+    "tests/adapters/test_limits.py",
     "tests/adapters/test_mutations.py",
     "tests/adapters/test_strict_yaml.py",
     "tests/adapters/test_yaml_values.py",

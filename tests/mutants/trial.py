@@ -227,7 +227,7 @@ class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the mutant."""
-        exec(compile(self.tree, str(self.path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - ours
+        exec(compile(self.tree, str(self.path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - a module of our own
 
 
 def imported_anew(mutant: Mutant, survey: Survey, tests: list[str]) -> Fate:
