@@ -46,6 +46,8 @@ bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/plan.py
 	$(VENV)/bin/python benchmarks/report.py
 	$(VENV)/bin/python benchmarks/workers.py
+	$(VENV)/bin/python benchmarks/scoring.py
+	$(VENV)/bin/python benchmarks/batch.py
 
 # The texts of the code into the catalogues, and the catalogues into what the program reads.
 messages: $(VENV)/tools

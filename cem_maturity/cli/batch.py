@@ -151,7 +151,7 @@ def batch(
 
 def _run(
     batch: "Batch",
-    earlier: Mapping[str, Path],
+    earlier: Mapping[str, str],
     gates: "tuple[Gate, ...]",
     formats: Sequence[str],
     language: str | None,
@@ -250,14 +250,15 @@ def _left_out(
     return frozenset(map(os.path.realpath, others))
 
 
-def _files(paths: Sequence[Path], left_out: "frozenset[str] | set[str]") -> Mapping[str, Path]:
+def _files(paths: Sequence[Path], left_out: "frozenset[str] | set[str]") -> Mapping[str, str]:
     """The answers files that *paths* name, by what problems call them; ends the command where there is none."""
     from cem_maturity.adapters.disk import documents_below
 
-    # A name that is no text, as some systems allow, is shown with the numbers of its bytes.
-    found = {
-        str(one.path).encode(errors="backslashreplace").decode(): one.path for one in documents_below(paths, left_out)
-    }
+    found: dict[str, str] = {}
+    for path in documents_below(paths, left_out):
+        # A name that is no text, as some systems allow, is shown with the numbers of its bytes.
+        shown = path.encode(errors="backslashreplace").decode()
+        found[path if shown == path else shown] = path
     if not found:
         stop(
             _("There is no answers file in {folders}: no file ends in .yaml or .yml.").format(

@@ -6,12 +6,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from cem_maturity import __version__
 from cem_maturity.adapters import report_file
 from cem_maturity.adapters.batch import Judge, Maker, Memory, Record, Rendering, Source, Wanted
-from cem_maturity.adapters.batch.records import written
+from cem_maturity.adapters.batch.memory import Judgement
+from cem_maturity.adapters.batch.records import Written, written
 from cem_maturity.adapters.bundled import questionnaires, report_templates
 from cem_maturity.adapters.disk import (
     PDF_LIMIT,
@@ -68,16 +70,14 @@ class Batch:
     """One run over the *files*, the paths of answers by the names that problems give them."""
 
     folder: Path
-    files: Mapping[str, Path]
+    files: Mapping[str, str]
     rendering: Rendering
     memory: Memory
     workers: Callable[[int, int], AbstractContextManager[Workers]]
     """Those for so many jobs, of which each is given so many at a time."""
     progress: Showing
-    digests: dict[str, str] = field(default_factory=dict)
-    """Of each answers file as it was judged."""
-    keys: dict[str, str] = field(default_factory=dict)
-    """From what the record of each answers file follows."""
+    unkept: dict[str, Record] = field(default_factory=dict)
+    """Records that are for this run alone: those of answers files that it could not read, or whose workers died."""
     there: dict[str, str] = field(default_factory=dict)
     """The digest of each file that this run made or found in order, by name."""
 
@@ -127,61 +127,66 @@ class Batch:
 
     # -- first stage
 
-    def judged(self, files: Mapping[str, Path], doing: str) -> Mapping[str, Record]:
+    def judged(self, files: Mapping[str, str], doing: str) -> Mapping[str, Record]:
         """The record of each of the *files*, in their order, by name: as it was kept, where nothing changed."""
-        found: dict[str, Record] = {}
+        self.judge(files, doing)
+        kept = self.memory.records(file for file in files if file not in self.unkept)
+        return {file: self.unkept[file] if file in self.unkept else next(kept)[1] for file in files}
+
+    def judge(self, files: Mapping[str, str], doing: str) -> None:
+        """As `judged`; the records stand in the journal, or among those that are *unkept*, and not in memory."""
         waiting: dict[str, str] = {}
         with self.progress.of(doing, len(files)) as advance:
-            sources = self._sources(files, found, waiting, advance)
             flushed = time.monotonic()
             try:
                 with self.workers(len(files), FILES_AT_ONCE) as workers:
-                    judge = Judge(self.rendering.judging)
-                    for source, said in workers.run(judge, in_batches(sources, FILES_AT_ONCE)):
-                        found[source.file] = self._kept(source.file, waiting.pop(source.file), said)
+                    sources = in_batches(self._sources(files, waiting, advance), FILES_AT_ONCE)
+                    for source, said in workers.run(Judge(self.rendering.judging), sources):
+                        self._keep(source.file, waiting.pop(source.file), said)
                         advance()
                         if time.monotonic() - flushed >= 1:
                             self.memory.flush()
                             flushed = time.monotonic()
             finally:
                 self.memory.flush()
-        return {file: found[file] for file in files}
 
-    def _sources(
-        self, files: Mapping[str, Path], found: dict[str, Record], waiting: dict[str, str], advance: Advance
-    ) -> Iterator[Source]:
-        """The *files* that have to be judged; of the others the record is *found*."""
+    def _sources(self, files: Mapping[str, str], waiting: dict[str, str], advance: Advance) -> Iterator[Source]:
+        """The *files* that have to be judged; of the others there is a record."""
         for file, path in files.items():
             try:
                 content = read_bytes(path, PDF_LIMIT)
             except Unreadable as error:
                 problem = error.problem._replace(place=Place(file, *error.problem.place[1:]))
-                found[file] = Record("", (), Failed(file, (problem,)))
-                self.keys[file] = written(found[file])
+                self.unkept[file] = Record("", (), Failed(file, (problem,)))
                 advance()
                 continue
-            self.digests[file] = digest(content)
-            key = digest(self._reading, file, self.digests[file])
+            key = digest(self._reading, content)
             known = self.memory.judgement(file)
-            if known and known.key == key and known.rests_on == self.rests_on(known.record.questionnaire):
-                found[file] = known.record
-                self.keys[file] = key + known.rests_on
+            if known and known.key == key and known.rests_on == self.rests_on(known.questionnaire):
                 advance()
             else:
                 waiting[file] = key
                 yield Source(file, content)
 
-    def _kept(self, file: str, key: str, said: str | Died) -> Record:
+    def _keep(self, file: str, key: str, said: Written | Died) -> None:
         if isinstance(said, Died):
-            # Next time it may have more luck: this is kept for the portfolio of this run alone.
-            record = Record("", (), Failed(file, (Problem("worker-died", Place(file), {"why": said.why}),)))
-            self.keys[file] = written(record)
-            return record
-        record = self.memory.read(said)
-        rests_on = self.rests_on(record.questionnaire)
-        self.memory.keep_judgement(file, key, rests_on, said, record)
-        self.keys[file] = key + rests_on
-        return record
+            # Next time it may have more luck: this is for the portfolio of this run alone.
+            problem = Problem("worker-died", Place(file), {"why": said.why})
+            self.unkept[file] = Record("", (), Failed(file, (problem,)))
+            return
+        judgement = Judgement(key, self.rests_on(said.questionnaire), intern(said.questionnaire))
+        self.memory.keep_judgement(file, judgement, said.text)
+
+    def _key(self, file: str) -> str:
+        judgement = self.memory.judgement(file)
+        return judgement.key if judgement else ""
+
+    def follows_from(self, file: str) -> str:
+        """What is another text when the record of that answers *file* is another."""
+        if file in self.unkept:
+            return written(self.unkept[file]).text
+        judgement = self.memory.judgement(file)
+        return f"{judgement.key} {judgement.rests_on}" if judgement else ""
 
     # -- second stage
 
@@ -197,7 +202,7 @@ class Batch:
             rests_on = self.rests_on(records[file].questionnaire)
             for format_ in formats:
                 name = f"{REPORTS}/{stems[file]}{kind}.{format_}"
-                made_from = digest(self.look, format_, self.digests[file], rests_on, self._speaker(units[file]))
+                made_from = digest(self.look, format_, self._key(file), rests_on, self._speaker(units[file]))
                 found = fingerprint(self.folder / name, LARGEST_REPORT)
                 if found and self.memory.made_from(name, found) == made_from:
                     unchanged += 1
@@ -262,7 +267,7 @@ class Batch:
                 content = read_bytes(self.files[task.file], PDF_LIMIT)
             except Unreadable:
                 content = b""
-            if digest(content) == self.digests[task.file]:
+            if digest(self._reading, content) == self._key(task.file):
                 yield Wanted(name, task.format, Source(task.file, content))
             else:
                 problems.setdefault(task.file, []).append(Problem("changed-meanwhile", Place(task.file)))

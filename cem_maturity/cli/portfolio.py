@@ -60,7 +60,7 @@ def _made_from(batch: Batch, made: Made, language: "Language") -> str:
     """A digest of all that the portfolio depends on."""
     parts: list[str] = [batch.look, templates_digest("portfolio"), language.code]
     for file in batch.files:
-        parts += (file, batch.keys[file], made.names.get(file, ""), repr(made.problems.get(file, ())))
+        parts += (file, batch.follows_from(file), made.names.get(file, ""), repr(made.problems.get(file, ())))
     return digest(*parts)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias, assert_never
 
 from cem_maturity.domain.levels import IndexTooLow, NothingHigher, Obstacle, Share, ShareTooLow, Tally, obstacle
@@ -31,12 +32,18 @@ class Grounds(NamedTuple):
     @property
     def coverage(self) -> Share:
         """The share of the applicable weight that is answered; None where nothing applies (scoring.md §5)."""
-        return Fraction(self.answered, self.applicable) if self.applicable else None
+        return _share(self.answered, self.applicable) if self.applicable else None
 
     @property
     def confidence(self) -> Share:
         """How well the answers are proved, 0..1; None without an answer (scoring.md §7)."""
-        return Fraction(self.proof, 3 * self.answered) if self.answered else None
+        return _share(self.proof, 3 * self.answered) if self.answered else None
+
+
+@lru_cache(maxsize=1024)
+def _share(part: int, whole: int) -> Fraction:
+    """*part* of *whole*; among thousands of units the same shares come again and again."""
+    return Fraction(part, whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def a_batch(
     workers: Callable[[int, int], Any] = lambda _jobs, _at_once: closing(Serially()), progress: Meddler | None = None
 ) -> Batch:
     """A batch of both units."""
-    files = {name: Path(name) for name in ("a.yaml", "b.yaml")}
+    files = {name: name for name in ("a.yaml", "b.yaml")}
     small = (("small.yaml", Path("small.yaml").read_text(encoding="utf-8")),)
     how = Rendering(Judging(questionnaire="small.yaml", carried=small))
     Path("out").mkdir(exist_ok=True)
@@ -86,9 +86,9 @@ def a_batch(
 def test_a_file_that_kills_its_worker_costs_only_itself() -> None:
     """It is a problem of that unit, and is tried again the next time."""
     records = a_batch(lambda _jobs, _at_once: closing(Deadly("b.yaml"))).judged(
-        {n: Path(n) for n in ("a.yaml", "b.yaml")}, "Answers"
+        {n: n for n in ("a.yaml", "b.yaml")}, "Answers"
     )
-    again = a_batch().judged({n: Path(n) for n in ("a.yaml", "b.yaml")}, "Answers")
+    again = a_batch().judged({n: n for n in ("a.yaml", "b.yaml")}, "Answers")
 
     problem = Problem("worker-died", Place("b.yaml"), {"why": WHY})
     assert list(records) == ["a.yaml", "b.yaml"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cem_maturity.adapters import answers_file
-from cem_maturity.adapters.batch.records import Record, written
+from cem_maturity.adapters.batch.records import Record, Written, written
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, text_or_attached_in
 from cem_maturity.adapters.library import Library, Refusal, Shelf, accepted
@@ -68,8 +68,8 @@ class Judge:
         """What was read here stays here: a worker elsewhere reads for itself."""
         return Judge, (self.how,)
 
-    def __call__(self, source: Source) -> str:
-        """The record of the *source*, as `records.written` writes it."""
+    def __call__(self, source: Source) -> Written:
+        """The record of the *source*."""
         judged = self.judged(source)
         if isinstance(judged, NotJudged):
             return written(Record(judged.questionnaire, (), Failed(source.file, judged.problems)))

@@ -1,29 +1,35 @@
 """What a batch remembers from run to run: the journal beside its portfolio.
 
 Two kinds of lines: what an answers file came to, and which bytes of a report are ours. The latter is written before the
-report is saved, so that even a report that was saved in the moment of a kill is known as ours.
+report is saved, so that even a report that was saved in the moment of a kill is known as ours. Of an answers file only
+the place of its line is kept in memory, however many there are.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from cem_maturity.adapters.batch import records
-from cem_maturity.adapters.disk import append_lines, save, whole_lines
+from cem_maturity.adapters.disk import Span, append_lines, lines_at, save, whole_lines
 
 NAME = ".cem-batch.jsonl"
 _NO_LINE_OF_OURS = (ValueError, KeyError, TypeError, IndexError, RecursionError)
 
 
 class Judgement(NamedTuple):
-    """What an answers file came to, and from what."""
+    """From what an answers file came to its record."""
 
     key: str
-    """A digest of the file and of all that its reading depends on, but for its questionnaire."""
+    """A digest of what the file holds and of all that its reading depends on, but for its questionnaire."""
     rests_on: str
     """A digest of its questionnaire."""
-    record: records.Record
+    questionnaire: str
+    """What that is called."""
+    start: int = 0
+    length: int = 0
+    """Where its line stands in the journal, in bytes; of thousands, two numbers are smaller than a span."""
 
 
 class Memory:
@@ -34,31 +40,36 @@ class Memory:
         self._judged: dict[str, Judgement] = {}
         self._reports: dict[str, dict[str, str]] = {}
         """What each digest of a file was made from, by the file's name."""
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[str, str]] = []
+        """Lines, each with the answers file that it judges, if it does."""
         self._lines = 0
         """Of the journal."""
 
     def recall(self) -> None:
         """Read what earlier runs have left; lines that nobody of ours wrote are passed over. Raises NotSaved."""
-        for line in whole_lines(self.path):
+        for span, line in whole_lines(self.path):
             self._lines += 1
             try:
-                self._take(json.loads(line))
+                self._take(json.loads(line), span)
             except _NO_LINE_OF_OURS:
                 continue
 
     def judgement(self, file: str) -> Judgement | None:
-        """What the answers *file* came to when it was judged last."""
+        """From what the answers *file* came to its record when it was judged last."""
         return self._judged.get(file)
 
-    def read(self, record: str) -> records.Record:
-        """The *record* that a worker wrote."""
-        return records.read(json.loads(record))
+    def records(self, files: Iterable[str]) -> Iterator[tuple[str, records.Record]]:
+        """What each of the *files* came to, all of which have been judged; raises NotSaved."""
+        self.flush()
+        known = list(files)
+        for file, line in zip(known, lines_at(self.path, self._spans(known)), strict=True):
+            yield file, records.read(json.loads(line)["record"])
 
-    def keep_judgement(self, file: str, key: str, rests_on: str, text: str, record: records.Record) -> None:
-        """Keep what the answers *file* came to: the *record* that `records.written` wrote as *text*."""
-        self._judged[file] = Judgement(key, rests_on, record)
-        self._waiting.append(_judged_line(file, key, rests_on, text))
+    def keep_judgement(self, file: str, judgement: Judgement, record: str) -> None:
+        """Keep what the answers *file* came to, as `records.written` wrote it."""
+        self._judged[file] = judgement
+        head = {"judged": file, "key": judgement.key, "rests_on": judgement.rests_on}
+        self._waiting.append((f'{_compact(head)[:-1]},"record":{record}}}', file))
 
     def made_from(self, name: str, digest: str) -> str | None:
         """From what the file called *name* with that *digest* was made; None where it is none of ours."""
@@ -67,7 +78,7 @@ class Memory:
     def keep_report(self, name: str, digest: str, made_from: str) -> None:
         """Remember that bytes of that *digest* at *name* are ours."""
         self._reports.setdefault(name, {})[digest] = made_from
-        self._waiting.append(_report_line(name, digest, made_from))
+        self._waiting.append((_report_line(name, digest, made_from), ""))
 
     @property
     def reports(self) -> Collection[str]:
@@ -77,7 +88,10 @@ class Memory:
     def flush(self) -> None:
         """Put on the disk what is new; raises NotSaved."""
         if self._waiting:
-            append_lines(self.path, self._waiting)
+            spans = append_lines(self.path, [line for line, _file in self._waiting])
+            for (_line, file), span in zip(self._waiting, spans, strict=True):
+                if file:
+                    self._judged[file] = self._judged[file]._replace(start=span.start, length=span.length)
             self._lines += len(self._waiting)
             self._waiting.clear()
 
@@ -87,7 +101,7 @@ class Memory:
         *there* are the digests of the files that are there, by name, *gone* the names at which none is; of any other
         nothing is forgotten. Raises NotSaved; then all is as it was.
         """
-        judged = {file: one for file, one in self._judged.items() if file in files}
+        judged = list(self._spans(file for file in self._judged if file in files))
         ours = [
             (name, digest, made_from)
             for name, made in self._reports.items()
@@ -96,22 +110,24 @@ class Memory:
         ]
         if len(judged) + len(ours) == self._lines:
             return
-        lines = [_judged_line(file, one.key, one.rests_on, records.written(one.record)) for file, one in judged.items()]
-        lines += [_report_line(*one) for one in ours]
-        save(self.path, "".join(f"{line}\n" for line in lines).encode(), private=True)
+        lines = [*lines_at(self.path, judged), *(_report_line(*one).encode() for one in ours)]
+        save(self.path, b"".join(line + b"\n" for line in lines), private=True)
 
-    def _take(self, line: object) -> None:
+    def _spans(self, files: Iterable[str]) -> Iterator[Span]:
+        return (Span(self._judged[file].start, self._judged[file].length) for file in files)
+
+    def _take(self, line: object, span: Span) -> None:
         match line:
             case {"judged": str() as file, "key": str() as key, "rests_on": str() as rests_on, "record": record}:
-                self._judged[file] = Judgement(key, rests_on, records.read(record))
+                questionnaire = records.read(record).questionnaire
+                self._judged[file] = Judgement(key, intern(rests_on), questionnaire, *span)
             case {"report": str() as name, "digest": str() as digest, "made_from": str() as made_from}:
                 self._reports.setdefault(name, {})[digest] = made_from
 
 
-def _judged_line(file: str, key: str, rests_on: str, record: str) -> str:
-    head = json.dumps({"judged": file, "key": key, "rests_on": rests_on}, separators=(",", ":"))
-    return f'{head[:-1]},"record":{record}}}'
-
-
 def _report_line(name: str, digest: str, made_from: str) -> str:
-    return json.dumps({"report": name, "digest": digest, "made_from": made_from}, separators=(",", ":"))
+    return _compact({"report": name, "digest": digest, "made_from": made_from})
+
+
+def _compact(values: Mapping[str, str]) -> str:
+    return json.dumps(values, separators=(",", ":"))

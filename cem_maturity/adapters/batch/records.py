@@ -1,10 +1,11 @@
 """What a batch keeps of an answers file, as JSON on one line; what is read back equals what was written, exactly."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import astuple
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -14,6 +15,10 @@ from cem_maturity.domain.message import Message, Percent, Value
 from cem_maturity.domain.outcome import Assessed, Failed, Outcome, UnitOverall
 from cem_maturity.domain.problem import Place, Problem
 from cem_maturity.domain.standing import Standing
+
+_ORGANISATION = attrgetter(*(field.name for field in fields(Organisation)))
+_OVERALL = attrgetter(*(field.name for field in fields(UnitOverall)))
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Record(NamedTuple):
@@ -25,14 +30,22 @@ class Record(NamedTuple):
     outcome: Outcome
 
 
-def written(record: Record) -> str:
-    """The *record* as JSON without a line break."""
+class Written(NamedTuple):
+    """A record as it travels, and as it is kept."""
+
+    questionnaire: str
+    text: str
+    """JSON without a line break."""
+
+
+def written(record: Record) -> Written:
+    """The *record* as `read` reads it."""
     values = {
         "questionnaire": record.questionnaire,
-        "warnings": list(map(_problem, record.warnings)),
+        "warnings": [_problem(one) for one in record.warnings],
         **_outcome(record.outcome),
     }
-    return json.dumps(values, separators=(",", ":"))
+    return Written(record.questionnaire, _encoded(values))
 
 
 def read(values: Any) -> Record:
@@ -50,13 +63,13 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         case Assessed():
             return {
                 "file": outcome.file,
-                "organisation": astuple(outcome.organisation),
+                "organisation": _ORGANISATION(outcome.organisation),
                 "date": outcome.date,
                 "language": outcome.language,
                 "of": outcome.questionnaire,
                 "basis": outcome.basis,
                 "top_level": outcome.top_level,
-                "overall": [_figure(one) for one in astuple(outcome.overall)] if outcome.overall else None,
+                "overall": [_figure(one) for one in _OVERALL(outcome.overall)] if outcome.overall else None,
                 "journey_index": _figure(outcome.journey_index),
                 "standings": {subject: _standing(one) for subject, one in outcome.standings.items()},
                 "answers": {id_: _figure(answer) for id_, answer in outcome.answers.items()},
@@ -82,12 +95,12 @@ def _read_outcome(values: Any) -> Outcome:
         overall if values["overall"] else None,
         _fraction(values["journey_index"]),
         {intern(subject): _read_standing(*one) for subject, one in values["standings"].items()},
-        {intern(id_): one if type(one) is int else _exact(one) for id_, one in values["answers"].items()},
+        {intern(id_): one if type(one) is int else _exact(*one) for id_, one in values["answers"].items()},
     )
 
 
 def _figure(value: object) -> object:
-    return str(value) if isinstance(value, Fraction) else value
+    return value.as_integer_ratio() if type(value) is Fraction else value
 
 
 def _standing(one: Standing) -> list[object]:
@@ -98,19 +111,22 @@ def _standing(one: Standing) -> list[object]:
 
 
 @lru_cache(maxsize=4096)
-def _exact(text: str) -> Fraction:
-    return Fraction(text)
+def _exact(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
 
 
-def _fraction(text: str | None) -> Fraction | None:
-    return None if text is None else _exact(text)
+def _fraction(ratio: Sequence[int] | None) -> Fraction | None:
+    return None if ratio is None else _exact(*ratio)
+
+
+def _read_standing(status: str, level: int | None, *figures: Sequence[int] | None) -> Standing:
+    return _shared(status, level, *(one and tuple(one) for one in figures))
 
 
 @lru_cache(maxsize=4096)
-def _read_standing(
-    status: str, level: int | None, index: str | None, coverage: str | None, proof: str | None
-) -> Standing:
-    return Standing(intern(status), level, _fraction(index), _fraction(coverage), _fraction(proof))
+def _shared(status: str, level: int | None, *figures: tuple[int, int] | None) -> Standing:
+    index, coverage, proof = map(_fraction, figures)
+    return Standing(intern(status), level, index, coverage, proof)
 
 
 @lru_cache(maxsize=64)

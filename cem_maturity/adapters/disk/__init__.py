@@ -1,8 +1,8 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
 from cem_maturity.adapters.disk.attached import Found, read_text_or_attached, text_or_attached_in
-from cem_maturity.adapters.disk.finding import Given, documents_below
-from cem_maturity.adapters.disk.journal import append_lines, whole_lines
+from cem_maturity.adapters.disk.finding import documents_below
+from cem_maturity.adapters.disk.journal import Span, append_lines, lines_at, whole_lines
 from cem_maturity.adapters.disk.loading import (
     LIMIT,
     PDF_LIMIT,
@@ -18,14 +18,15 @@ __all__ = [
     "LIMIT",
     "PDF_LIMIT",
     "Found",
-    "Given",
     "HeldElsewhere",
     "NotSaved",
+    "Span",
     "Unreadable",
     "append_lines",
     "documents_below",
     "fingerprint",
     "hold",
+    "lines_at",
     "make_folder",
     "read_beside",
     "read_bytes",

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 SUFFIXES = (".yaml", ".yml")
 """Of documents, in small letters."""
@@ -12,31 +11,23 @@ _KEY = re.compile(r"(?:.*\.)?key(?:\.[a-z]{2,3})?\.ya?ml", re.IGNORECASE)
 """What the key to a case or to a sample client is called: it stands beside answers and holds none."""
 
 
-class Given(NamedTuple):
-    """A document that was named, or stands in a folder that was."""
-
-    path: Path
-    """As it was given, with what leads to it from there."""
-    place: str
-    """Its real path, the same for the same file."""
-
-
-def documents_below(paths: Sequence[Path], left_out: Collection[str]) -> Iterator[Given]:
-    """The documents that *paths* name: a file is itself, a folder all its documents and those below, sorted.
+def documents_below(paths: Sequence[Path], left_out: Collection[str]) -> Iterator[str]:
+    """The paths of documents that *paths* name: a file is itself, a folder all its documents and those below, sorted.
 
     Each counts once, where it comes first. Hidden files and folders, keys, and those whose real path is *left_out*, are
     not taken from a folder; links to folders are not followed, links to files are. What cannot be listed is given as it
     stands, and whoever reads it is told why.
     """
     seen: set[str] = set()
-    for path in paths:
-        for given in _below(path, left_out) if os.path.isdir(path) else [Given(path, os.path.realpath(path))]:
-            if given.place not in seen:
-                seen.add(given.place)
-                yield given
+    for path in map(str, paths):
+        for document, place in _below(path, left_out) if os.path.isdir(path) else [(path, os.path.realpath(path))]:
+            if place not in seen:
+                seen.add(place)
+                yield document
 
 
-def _below(folder: Path, left_out: Collection[str]) -> Iterator[Given]:
+def _below(folder: str, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each document below the *folder* with its real path, which is the same for the same file."""
     waiting = [folder]
     while waiting:
         current = waiting.pop()
@@ -45,7 +36,7 @@ def _below(folder: Path, left_out: Collection[str]) -> Iterator[Given]:
             with os.scandir(current) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError:
-            yield Given(current, place)
+            yield current, place
             continue
         folders = []
         for entry in found:
@@ -53,7 +44,7 @@ def _below(folder: Path, left_out: Collection[str]) -> Iterator[Given]:
             if entry.name.startswith(".") or own in left_out or _KEY.fullmatch(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                folders.append(current / entry.name)
+                folders.append(entry.path)
             elif entry.name.lower().endswith(SUFFIXES) and not os.path.isdir(entry.path):
-                yield Given(current / entry.name, own)
+                yield entry.path, own
         waiting += reversed(folders)

@@ -7,7 +7,9 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from cem_maturity.adapters.disk.saving import NotSaved, because, reason_of
 
@@ -15,16 +17,25 @@ _PIECE = 1024 * 1024
 """Bytes that are read at once."""
 
 
-def append_lines(path: Path, lines: Iterable[str]) -> None:
+class Span(NamedTuple):
+    """Where a line stands in its file, without its line break; in bytes."""
+
+    start: int
+    length: int
+
+
+def append_lines(path: Path, lines: Iterable[str]) -> list[Span]:
     """Add the *lines*, none of which holds a line break, to the file at *path*, and wait until they are on the disk.
 
-    Raises NotSaved; a part of them may have been added then, the last one torn.
+    Where each of them stands now. Raises NotSaved; a part of them may have been added then, the last one torn.
     """
-    content = "".join(f"{line}\n" for line in lines).encode()
+    content = [line.encode() for line in lines]
     try:
         handle = _opened(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
         try:
-            rest = memoryview(content if _ends_whole(handle) else b"\n" + content)
+            before = b"" if _ends_whole(handle) else b"\n"
+            start = os.fstat(handle).st_size + len(before)
+            rest = memoryview(before + b"".join(line + b"\n" for line in content))
             while rest:
                 rest = rest[os.write(handle, rest) :]
             os.fsync(handle)
@@ -32,9 +43,25 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
             os.close(handle)
     except (OSError, ValueError) as error:
         raise NotSaved(because(path, reason_of(error))) from error
+    ends = accumulate((len(line) + 1 for line in content), initial=start)
+    return [Span(begin, len(line)) for begin, line in zip(ends, content, strict=False)]
 
 
-def whole_lines(path: Path) -> Iterator[str]:
+def lines_at(path: Path, spans: Iterable[Span]) -> Iterator[bytes]:
+    """The lines of the file at *path* that stand at the *spans*; raises NotSaved as `whole_lines` does."""
+    try:
+        handle = _opened(path, os.O_RDONLY)
+        try:
+            for start, length in spans:
+                os.lseek(handle, start, os.SEEK_SET)
+                yield os.read(handle, length)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError) as error:
+        raise NotSaved(because(path, reason_of(error))) from error
+
+
+def whole_lines(path: Path) -> Iterator[tuple[Span, bytes]]:
     """The lines of the file at *path*, none where there is no file; a last one that was torn is left out.
 
     Raises NotSaved where it cannot be read: what is in it would be lost once it is written anew.
@@ -46,10 +73,12 @@ def whole_lines(path: Path) -> Iterator[str]:
     except (OSError, ValueError) as error:
         raise NotSaved(because(path, reason_of(error))) from error
     try:
-        rest = b""
+        start, rest = 0, b""
         while piece := os.read(handle, _PIECE):
             *lines, rest = (rest + piece).split(b"\n")
-            yield from (line.decode(errors="replace") for line in lines)
+            for line in lines:
+                yield Span(start, len(line)), line
+                start += len(line) + 1
     except OSError as error:
         raise NotSaved(because(path, reason_of(error))) from error
     finally:

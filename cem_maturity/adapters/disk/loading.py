@@ -54,7 +54,7 @@ def read_text(path: Path) -> str:
     return text_of(read_bytes(path), str(path))
 
 
-def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+def read_bytes(path: Path | str, limit: int = LIMIT) -> bytes:
     """What the regular file at *path* holds, cut one byte past the *limit*; raises Unreadable."""
     try:
         return _bytes_of(path, limit)
@@ -120,7 +120,7 @@ def fingerprint(path: Path, limit: int = LIMIT) -> str:
         return ""
 
 
-def _bytes_of(path: Path, limit: int) -> bytes:
+def _bytes_of(path: Path | str, limit: int) -> bytes:
     """What a regular file holds, cut one byte past the *limit*."""
     without_waiting = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_RDONLY | without_waiting)

@@ -59,7 +59,7 @@ def _blockers(scene: Scene, stock: Stock) -> Iterator[Finding]:
     ids = scene.blocking or tuple(id_ for id_, one in scene.scored.items() if one.blockers)
     for id_ in sorted(ids, key=lambda id_: (scene.scored[id_].level, scene.scored[id_].index))[:_MOST_BLOCKERS]:
         one = scene.scored[id_]
-        text = f"{one.dimension.title}: {stock.key[Kind.BLOCKER]}"
+        text = f"{one.dimension.title}. {stock.key[Kind.BLOCKER]}"
         yield Finding(Kind.BLOCKER, text, one.blockers, id_)
 
 
@@ -98,5 +98,5 @@ def _weak(scene: Scene, stock: Stock, boasts: frozenset[str]) -> Iterator[Findin
         claimed = [(question.id, height(question, answer)) for question, answer in one.marks if question.id in boasts]
         if claimed:
             text = filled(stock.key[Kind.WEAK_EVIDENCE], level=str(int(min(level for _, level in claimed))))
-            text = f"{one.dimension.title}: {text}"
+            text = f"{one.dimension.title}. {text}"
             yield Finding(Kind.WEAK_EVIDENCE, text, tuple(id_ for id_, _ in claimed), one.dimension.id)

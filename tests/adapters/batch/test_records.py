@@ -31,7 +31,7 @@ WHOLE = Problem(
 
 def again(record: Record) -> Record:
     """The *record* as another run finds it."""
-    text = written(record)
+    text = written(record).text
     assert "\n" not in text
     return read(json.loads(text))
 

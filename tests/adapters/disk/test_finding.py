@@ -7,7 +7,7 @@ from cem_maturity.adapters.disk import documents_below
 
 def found(*paths: Path, left_out: tuple[Path, ...] = ()) -> list[str]:
     """The documents as they are given."""
-    return [str(one.path) for one in documents_below(paths, {str(path.resolve()) for path in left_out})]
+    return list(documents_below(paths, {str(path.resolve()) for path in left_out}))
 
 
 def a_tree(folder: Path, *names: str) -> Path:
