@@ -235,7 +235,7 @@ def _parts(*, has_journey: bool) -> Iterator[_Part]:
         (
             N_("Let each team say its level aloud before the screen does, and one reason."),
             N_("Go on only when somebody has spoken: first the teams, then the model, then what divided them."),
-            N_("At each question that divided them the lowest and the highest speak first, and then the model."),
+            N_("At each question that divided them the lowest and the highest say which line they relied on."),
             N_("Before each finding, let the room guess. Praise who saw it, and ask how."),
         ),
         (

@@ -25,6 +25,7 @@ from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, 
 
 if TYPE_CHECKING:
     from cem_maturity.domain.brand import Brand
+    from cem_maturity.domain.against import Judgement
     from cem_maturity.domain.comparison import Comparison
     from cem_maturity.domain.result import Result
 
@@ -68,6 +69,14 @@ def compare(
         By | None,
         typer.Option(help=_("Over time or between units; else time where all are of one unit on different days.")),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="KEY",
+            help=_("The key to the client that all of them judged: how far each is from it, and what it saw."),
+        ),
+    ] = None,
     brand: BrandOption = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
@@ -77,9 +86,11 @@ def compare(
     from cem_maturity.cli.branding import load_brand
 
     chosen = format_ or _format_of(output)
-    _check_files(answers)
+    if against is not None and by is not None:
+        stop(_("Against a key nothing is compared by time or unit: leave out --by."), WRONG_USAGE)
+    _check_files(answers, 1 if against is not None else 2)
     target = _target(output, chosen)
-    if target is not None and any(is_same_file(target, file) for file in answers):
+    if target is not None and any(is_same_file(target, file) for file in (*answers, *filter(None, [against]))):
         stop(
             _("The comparison would take the place of {file}; name another file with -o.").format(file=target),
             WRONG_USAGE,
@@ -87,6 +98,15 @@ def compare(
     house = load_brand(brand, target)
     if chosen is Format.PDF:
         warm_up()
+    if against is not None:
+        from cem_maturity.cli.against import is_watched, judgement_of, reveal
+
+        judgement = judgement_of(answers, against, questionnaire, language)
+        if chosen is Format.TABLE and output is None and is_watched():
+            reveal(judgement)
+            return
+        _put(_rendered(judgement, chosen, speaker(judgement.language, language), house), target)
+        return
     judged = [(str(file), judge_file(file, questionnaire, language, partial=partial)) for file in answers]
     results = [(file, result) for file, result in judged if result is not None]
     if len(results) < len(judged):
@@ -99,7 +119,10 @@ def compare(
 
         put(_table(comparison, get_terminal_size().columns, to_screen=True))
         return
-    content = _rendered(comparison, chosen, _language(results, language), house)
+    _put(_rendered(comparison, chosen, _language(results, language), house), target)
+
+
+def _put(content: bytes, target: Path | None) -> None:
     if target is None:
         put_bytes(content)
     else:
@@ -107,8 +130,8 @@ def compare(
         put(f"{target}\n")
 
 
-def _check_files(answers: list[Path]) -> None:
-    if len(answers) < 2:
+def _check_files(answers: list[Path], least: int) -> None:
+    if len(answers) < least:
         stop(_("It takes two answers files to compare, or more; `cem score` shows one."), WRONG_USAGE)
     for at, file in enumerate(answers):
         if any(is_same_file(file, other) for other in answers[:at]):
@@ -131,9 +154,14 @@ def _table(comparison: "Comparison", width: int, *, to_screen: bool) -> str:
     return draw(comparison, SPOKEN, width, strength() if to_screen else str)
 
 
-def _rendered(comparison: "Comparison", format_: Format, language: Language, brand: "Brand") -> bytes:
+def _rendered(comparison: "Comparison | Judgement", format_: Format, language: Language, brand: "Brand") -> bytes:
+    from cem_maturity.domain.against import Judgement
     from cem_maturity.domain.report import as_values
 
+    if format_ is Format.TABLE and isinstance(comparison, Judgement):
+        from cem_maturity.adapters.terminal.judgement import draw_steps
+
+        return "\n".join(draw_steps(comparison, SPOKEN, WIDTH, str)).encode()
     if format_ is Format.TABLE:
         return _table(comparison, WIDTH, to_screen=False).encode()
     if format_ is Format.PDF:

@@ -88,8 +88,10 @@ def _case(name: str, language: str | None) -> _Client:
         stop(_("The case {name} has no key.").format(name=name), WRONG_USAGE)
     where = str(case_path(name, "key", language))
     key = accepted_with_warnings(key_file.read(key_text, where, result.questionnaire))
-    told = case_text(name, "story", language)
-    where = str(case_path(name, "story", language))
+    # People are called as in the answers: where those are told in English, the story is too.
+    heard = language if case_path(name, "answers", language).stem != "answers" else None
+    told = case_text(name, "story", heard)
+    where = str(case_path(name, "story", heard))
     story = accepted_with_warnings(story_file.read(told, where)) if told else None
     return _Client(result, key, dossier(result, story), found.text, key_text, None)
 

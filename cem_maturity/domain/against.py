@@ -13,7 +13,6 @@ from cem_maturity.domain.response import Answered
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.sampling.key import Finding, Key, Scene
 from cem_maturity.domain.sampling.ladder import Answer, rungs
-from cem_maturity.domain.sampling.stock import Contradiction
 from cem_maturity.domain.seen import sees
 from cem_maturity.domain.standing import standings
 
@@ -142,6 +141,8 @@ class Judgement:
     program_version: str
     by: str
     organisation: str
+    language: str
+    """Of the key."""
     questionnaire: Mapping[str, str]
     """Its `id`, `version` and `title`."""
     levels: tuple[ReportedLevel, ...]
@@ -160,12 +161,10 @@ def against(
     questionnaire: Questionnaire,
     teams: Sequence[tuple[str, Result]],
     program_version: str,
-    known: tuple[Contradiction, ...] = (),
 ) -> Judgement:
     """The *teams*, one at the least, each with its file, held against the *key* to their client.
 
-    The key has a level, and its answers are to questions of *questionnaire*, as those of the teams. Contradictions that
-    are *known* are seen as they are defined.
+    The key has a level, and its answers are to questions of *questionnaire*, as those of the teams.
     """
     if key.level is None or key.index is None:
         raise ValueError("a key without a level has nothing to be held against")
@@ -173,7 +172,7 @@ def against(
     questions = tuple(_questions(key, questionnaire, teams))
     scenes = {file: Scene.of(result) for file, result in teams}
     findings = tuple(
-        _finding(one, tuple(file for file, scene in scenes.items() if sees(one, key, scene, known)))
+        _finding(one, tuple(file for file, scene in scenes.items() if sees(one, key, scene)))
         for one in key.findings
     )
     return Judgement(
@@ -181,6 +180,7 @@ def against(
         program_version=program_version,
         by=BY,
         organisation=key.organisation,
+        language=key.language,
         questionnaire={"id": questionnaire.id, "version": questionnaire.version, "title": questionnaire.title},
         levels=tuple(ReportedLevel(level.number, level.name, level.view) for level in questionnaire.levels),
         model=Model(key.key, key.level, questionnaire.levels[key.level].name, key.index),
