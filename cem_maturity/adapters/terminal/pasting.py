@@ -14,6 +14,9 @@ MOST_TYPED = 12
 MOST_BREAKS = 3
 """Enter keys that may be delivered at once."""
 
+MOST_TYPED_IN_TEXT = 3
+"""Characters that may arrive at once in a text field and yet be typed: more may be how a paste begins."""
+
 LULL = 0.08
 """Seconds of quiet that end a paste."""
 
@@ -23,8 +26,8 @@ _BREAKS = (Keys.ControlM, Keys.ControlJ)
 def as_typed_or_pasted(keys: list[KeyPress], *, goes_on: bool, into_text: bool) -> list[KeyPress]:
     """*keys* that arrived at once, or one paste that holds them all.
 
-    *goes_on*: the keys before them were a paste and there was no lull. *into_text*: a text field is open; there a
-    single line is the same typed or pasted, and a break at its end is meant for this very field.
+    *goes_on*: the keys before them were a paste, or may have begun one, and there was no lull. *into_text*: a text
+    field is open; there a single line is the same typed or pasted, and a break at its end is meant for this very field.
     """
     if not keys or not all(_is_text(key) for key in keys):
         return keys
@@ -37,6 +40,11 @@ def as_typed_or_pasted(keys: list[KeyPress], *, goes_on: bool, into_text: bool) 
     if not pasted:
         return keys
     return [KeyPress(Keys.BracketedPaste, "".join("\n" if key.key in _BREAKS else key.data for key in keys))]
+
+
+def may_go_on(keys: list[KeyPress]) -> bool:
+    """Whether *keys* in a text field may be how a paste begins: a busy machine may cut it in its first line."""
+    return len(keys) > MOST_TYPED_IN_TEXT and all(_is_text(key) and key.key not in _BREAKS for key in keys)
 
 
 def _is_text(key: KeyPress) -> bool:
@@ -65,7 +73,7 @@ class PasteAwareInput(Vt100Input):
         now = self.clock()
         goes_on = now - self._last.pasted_at < LULL
         found = as_typed_or_pasted(keys, goes_on=goes_on, into_text=self.into_text())
-        if found and found[-1].key is Keys.BracketedPaste:
+        if (found and found[-1].key is Keys.BracketedPaste) or (self.into_text() and may_go_on(found)):
             self._last.pasted_at = self.clock()
         return found
 

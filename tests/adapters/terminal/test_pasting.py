@@ -4,7 +4,7 @@ import pytest
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from cem_maturity.adapters.terminal.pasting import as_typed_or_pasted
+from cem_maturity.adapters.terminal.pasting import as_typed_or_pasted, may_go_on
 
 
 def keys(text: str) -> list[KeyPress]:
@@ -51,3 +51,10 @@ def test_arrows_are_never_pasted() -> None:
     arrows = [KeyPress(Keys.Down, "\x1b[B")] * 5
 
     assert as_typed_or_pasted(arrows, goes_on=True, into_text=False) == arrows
+
+
+@pytest.mark.parametrize(("text", "it_may"), [("3 of u", True), ("ann", False), ("ACME\r", False), ("", False)])
+def test_what_comes_at_once_without_a_break_may_be_the_first_part_of_a_paste(text: str, it_may: bool) -> None:
+    """A busy machine may cut it there; the rest, coming at once, belongs to it."""
+    assert may_go_on(keys(text)) == it_may
+    assert as_typed_or_pasted(keys("s met\r1\r"), goes_on=True, into_text=True) == pasted("s met\n1\n")
