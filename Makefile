@@ -2,8 +2,7 @@
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
 # And for those who work on the program: make check, make thorough, make bench, make lock,
-# make gallery,
-# make case-report, make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
+# make gallery, make case-report, make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv

@@ -70,6 +70,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/render_door/worker.py", "reads a file"): "the null device, and scripts of our own package",
     ("cli/streams.py", "prints"): "the door show",
     ("cli/streams.py", "reads a file"): "the null device, when stdout is gone",
+    ("cli/against.py", "asks"): "the key that goes on from one step of a reveal to the next",
     ("cli/interviewing.py", "prints"): "the plain interview's lines, which its view has shown",
     ("cli/app.py", "prints"): "our own version",
     ("__main__.py", "prints"): "our own version, and what is left in the buffer",

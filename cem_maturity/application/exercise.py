@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cem_maturity.domain.against import words_of
 from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.questionnaire import Questionnaire
-from cem_maturity.domain.against import words_of
 from cem_maturity.domain.report import ReportedLevel
 from cem_maturity.domain.result import OVERALL, Result
 from cem_maturity.domain.sampling.key import Key
@@ -172,7 +172,9 @@ def _parts(*, has_journey: bool) -> Iterator[_Part]:
         10,
         N_("Begin"),
         (
-            N_("Form the teams, mixed by trade. Each chooses somebody who keeps the file, and somebody who keeps time."),
+            N_(
+                "Form the teams, mixed by trade. Each chooses somebody who keeps the file, and somebody who keeps time."
+            ),
             N_("Say what counts: evidence wins, nobody is blamed, and a low level is a good answer if it is true."),
         ),
         (N_("What did you last tell a friend about a company, and what had it done?"),),
@@ -181,7 +183,9 @@ def _parts(*, has_journey: bool) -> Iterator[_Part]:
         15,
         N_("The scale and the formula"),
         (
-            N_("Read the levels aloud. Show that one reads upwards and stops at the first line that is not fully true."),
+            N_(
+                "Read the levels aloud. Show that one reads upwards and stops at the first line that is not fully true."
+            ),
             N_("Lay the formula on the table, with its example still open: teams will fill it in themselves."),
         ),
         (N_("Why is the level not the average? Who loses by that, and who gains?"),),
@@ -202,8 +206,8 @@ def _parts(*, has_journey: bool) -> Iterator[_Part]:
         N_("Judge"),
         (
             N_(
-                "Question by question: each chooses a card, all turn them together, the lowest and the highest say why, "
-                "and there is one more vote. Then it is written down, with what it rests on."
+                "Question by question: each chooses a card, all turn them together, the lowest and the highest say "
+                "why, and there is one more vote. Then it is written down, with what it rests on."
             ),
             N_("Two people see it differently, or one should look again? The question is flagged."),
             N_(
@@ -225,7 +229,7 @@ def _parts(*, has_journey: bool) -> Iterator[_Part]:
             N_("The journey"),
             (
                 N_("Each team draws the way of one customer, from the first word to the last, and its mood above it."),
-                N_("Each marks the most emotional stage, and the one that matters most. Hang the drawings side by side."),
+                N_("Each marks the most emotional stage, and the one that matters most. Hang them side by side."),
             ),
             (N_("Where did all of you draw the same point, and where is it you that feel it, and not the customer?"),),
         )

@@ -15,6 +15,7 @@ from cem_maturity.adapters.answers_file.places import place_of
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.strict_yaml import parse
 from cem_maturity.cli.assessing import judge_found
+from cem_maturity.cli.publishing import written
 from cem_maturity.cli.reading import accepted_with_warnings, load_questionnaire, text_at
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, stop, strength, tell_problems
@@ -37,7 +38,7 @@ def judgement_of(teams: Sequence[Path], against: Path, questionnaire: str | None
         sentence = _("The key {file} has no level, so there is nothing to hold teams against.")
         stop(sentence.format(file=against), WRONG_USAGE)
     results = [(file, _team(file, key, questionnaire, language)) for file in teams]
-    found = [(str(file), result) for file, result in results if result is not None]
+    found = [(written(file), result) for file, result in results if result is not None]
     if len(found) < len(results):
         raise typer.Exit(BAD_DOCUMENT)
     return judged(key, asked, found, __version__)

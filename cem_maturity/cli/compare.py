@@ -19,13 +19,14 @@ from cem_maturity.cli.publishing import (
     templates,
     warm_up,
     write,
+    written,
 )
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, strength
 
 if TYPE_CHECKING:
-    from cem_maturity.domain.brand import Brand
     from cem_maturity.domain.against import Judgement
+    from cem_maturity.domain.brand import Brand
     from cem_maturity.domain.comparison import Comparison
     from cem_maturity.domain.result import Result
 
@@ -83,7 +84,9 @@ def compare(
     language: LanguageOption = None,
 ) -> None:
     """Compare answers files, over time or between units."""
+    from cem_maturity.cli.against import is_watched, judgement_of, reveal
     from cem_maturity.cli.branding import load_brand
+    from cem_maturity.domain.against import Judgement
 
     chosen = format_ or _format_of(output)
     if against is not None and by is not None:
@@ -98,28 +101,33 @@ def compare(
     house = load_brand(brand, target)
     if chosen is Format.PDF:
         warm_up()
+    comparison: Comparison | Judgement
     if against is not None:
-        from cem_maturity.cli.against import is_watched, judgement_of, reveal
+        comparison = judgement_of(answers, against, questionnaire, language)
+        speaks = speaker(comparison.language, language)
+    else:
+        results = _results(answers, questionnaire, language, partial=partial)
+        comparison, speaks = _compared(results, by), _language(results, language)
+    if chosen is not Format.TABLE or target is not None:
+        _put(_rendered(comparison, chosen, speaks, house), target)
+    elif isinstance(comparison, Judgement) and output is None and is_watched():
+        reveal(comparison)
+    else:
+        from shutil import get_terminal_size
 
-        judgement = judgement_of(answers, against, questionnaire, language)
-        if chosen is Format.TABLE and output is None and is_watched():
-            reveal(judgement)
-            return
-        _put(_rendered(judgement, chosen, speaker(judgement.language, language), house), target)
-        return
-    judged = [(str(file), judge_file(file, questionnaire, language, partial=partial)) for file in answers]
+        put(_table(comparison, get_terminal_size().columns, to_screen=True))
+
+
+def _results(
+    answers: list[Path], questionnaire: str | None, language: str | None, *, partial: bool
+) -> "list[tuple[str, Result]]":
+    judged = [(written(file), judge_file(file, questionnaire, language, partial=partial)) for file in answers]
     results = [(file, result) for file, result in judged if result is not None]
     if len(results) < len(judged):
         raise typer.Exit(BAD_DOCUMENT)
     if not any(result.questionnaire.dimensions for _file, result in results):
         stop(_("These answers have no dimensions, so there are no levels to compare."), WRONG_USAGE)
-    comparison = _compared(results, by)
-    if chosen is Format.TABLE and target is None:
-        from shutil import get_terminal_size
-
-        put(_table(comparison, get_terminal_size().columns, to_screen=True))
-        return
-    _put(_rendered(comparison, chosen, _language(results, language), house), target)
+    return results
 
 
 def _put(content: bytes, target: Path | None) -> None:
@@ -146,22 +154,21 @@ def _compared(results: "list[tuple[str, Result]]", by: By | None) -> "Comparison
     return over_time(results, __version__) if wanted == By.TIME else between_units(results, __version__)
 
 
-def _table(comparison: "Comparison", width: int, *, to_screen: bool) -> str:
+def _table(comparison: "Comparison | Judgement", width: int, *, to_screen: bool) -> str:
     from cem_maturity.adapters.terminal.comparison import draw_trend
+    from cem_maturity.adapters.terminal.judgement import draw_steps
     from cem_maturity.adapters.terminal.side_by_side import draw_units
+    from cem_maturity.domain.against import Judgement
 
+    if isinstance(comparison, Judgement):
+        return "\n".join(draw_steps(comparison, SPOKEN, width, strength() if to_screen else str))
     draw = draw_trend if comparison.moves is not None else draw_units
     return draw(comparison, SPOKEN, width, strength() if to_screen else str)
 
 
 def _rendered(comparison: "Comparison | Judgement", format_: Format, language: Language, brand: "Brand") -> bytes:
-    from cem_maturity.domain.against import Judgement
     from cem_maturity.domain.report import as_values
 
-    if format_ is Format.TABLE and isinstance(comparison, Judgement):
-        from cem_maturity.adapters.terminal.judgement import draw_steps
-
-        return "\n".join(draw_steps(comparison, SPOKEN, WIDTH, str)).encode()
     if format_ is Format.TABLE:
         return _table(comparison, WIDTH, to_screen=False).encode()
     if format_ is Format.PDF:

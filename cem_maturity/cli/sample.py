@@ -108,7 +108,9 @@ def sample(
     ] = None,
     teams: Annotated[
         int | None,
-        typer.Option("--teams", metavar="N", min=1, max=MOST_TEAMS, help=_("How many teams the exercise is for. Else 4.")),
+        typer.Option(
+            "--teams", metavar="N", min=1, max=MOST_TEAMS, help=_("How many teams the exercise is for. Else 4.")
+        ),
     ] = None,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
@@ -120,7 +122,10 @@ def sample(
     first = FIRST_SEED if seed is None else seed
     if exercise is not None:
         if output is not None or key or report is not None or count is not None:
-            stop(_("An exercise is one client in a folder of its own: leave out -o, --key, --report and --count."), WRONG_USAGE)
+            stop(
+                _("An exercise is one client in a folder of its own: leave out -o, --key, --report and --count."),
+                WRONG_USAGE,
+            )
 
         from cem_maturity.cli.exercising import write_exercise
         from cem_maturity.domain.sampling.sample import Wanted

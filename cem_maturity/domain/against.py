@@ -12,7 +12,7 @@ from cem_maturity.domain.reported_questions import report_question
 from cem_maturity.domain.response import Answered
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.sampling.key import Finding, Key, Scene
-from cem_maturity.domain.sampling.ladder import Answer, rungs
+from cem_maturity.domain.sampling.ladder import Answer, rung_of, rungs
 from cem_maturity.domain.seen import sees
 from cem_maturity.domain.standing import standings
 
@@ -69,7 +69,8 @@ class JudgedQuestion:
     """Steps between the teams' lowest and highest answer; None where fewer than two answered."""
 
 
-class TeamLevel(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TeamLevel:
     """Where one team puts a dimension."""
 
     team: str
@@ -172,8 +173,7 @@ def against(
     questions = tuple(_questions(key, questionnaire, teams))
     scenes = {file: Scene.of(result) for file, result in teams}
     findings = tuple(
-        _finding(one, tuple(file for file, scene in scenes.items() if sees(one, key, scene)))
-        for one in key.findings
+        _finding(one, tuple(file for file, scene in scenes.items() if sees(one, key, scene))) for one in key.findings
     )
     return Judgement(
         format=FORMAT,
@@ -197,8 +197,7 @@ def labels(files: Sequence[str]) -> tuple[str, ...]:
     parts = [file.replace("\\", "/").split("/") for file in files]
     stems = [one[-1].rpartition(".")[0] or one[-1] for one in parts]
     return tuple(
-        "/".join((*one[-2:-1], stem)) if stems.count(stem) > 1 else stem
-        for one, stem in zip(parts, stems, strict=True)
+        "/".join((*one[-2:-1], stem)) if stems.count(stem) > 1 else stem for one, stem in zip(parts, stems, strict=True)
     )
 
 
@@ -212,9 +211,7 @@ def divided(questions: Sequence[JudgedQuestion]) -> tuple[str, ...]:
 # -- question by question
 
 
-def _questions(
-    key: Key, questionnaire: Questionnaire, teams: Sequence[tuple[str, Result]]
-) -> Iterator[JudgedQuestion]:
+def _questions(key: Key, questionnaire: Questionnaire, teams: Sequence[tuple[str, Result]]) -> Iterator[JudgedQuestion]:
     for dimension in questionnaire.dimensions:
         for question in dimension.questions:
             if question.id in key.answers:
@@ -224,9 +221,9 @@ def _questions(
 def _question(
     question: Question, dimension: Dimension, model: Answer, top_level: int, teams: Sequence[tuple[str, Result]]
 ) -> JudgedQuestion:
-    steps = list(rungs(question, top_level))
+    steps = rungs(question, top_level)
     answers = tuple(_answer(file, result, question, model, steps) for file, result in teams)
-    places = [steps.index(model) + one.off for one in answers if one.off is not None]
+    places = [rung_of(model, steps) + one.off for one in answers if one.off is not None]
     distances = [abs(one.off) for one in answers if one.off is not None]
     is_grid = isinstance(question, GridQuestion)
     return JudgedQuestion(
@@ -254,9 +251,7 @@ def _answer(file: str, result: Result, question: Question, model: Answer, steps:
     told = report_question(question, result.assessment, said, blocker=False, disagreement=False)
     if not isinstance(said, Answered):
         return Against(file, told.state, None, None, None, Verdict.BLANK)
-    # What several people of a team come to may lie between two options: the nearest one counts.
-    place = min(range(len(steps)), key=lambda at: abs(steps[at] - said.answer))
-    off = place - steps.index(model)
+    off = rung_of(said.answer, steps) - rung_of(model, steps)
     verdict = (Verdict.AGREE, Verdict.ONE_OFF, Verdict.FAR_OFF)[min(abs(off), 2)]
     return Against(file, told.state, told.level, told.value, off, verdict)
 

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from cem_maturity.domain.response import Answered, Evidence
 from cem_maturity.domain.sampling.key import Finding, Key, Scene, holds
-from cem_maturity.domain.sampling.ladder import Answer, rungs
+from cem_maturity.domain.sampling.ladder import rung_of, rungs
 from cem_maturity.domain.sampling.stock import Kind
 
 NEAR = 1
@@ -46,12 +46,8 @@ def _is_near(id_: str, key: Key, scene: Scene) -> bool:
     said, model = scene.answer(id_), key.answers.get(id_)
     if said is None or model is None or id_ not in scene.questions:
         return False
-    steps = list(rungs(scene.questions[id_], scene.result.questionnaire.top_level))
-    return abs(_place(said, steps) - _place(model, steps)) <= NEAR
-
-
-def _place(answer: Answer, steps: list[Answer]) -> int:
-    return min(range(len(steps)), key=lambda at: abs(steps[at] - answer))
+    steps = rungs(scene.questions[id_], scene.result.questionnaire.top_level)
+    return abs(rung_of(said, steps) - rung_of(model, steps)) <= NEAR
 
 
 def _is_flagged(id_: str, scene: Scene) -> bool:

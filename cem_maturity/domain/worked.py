@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cem_maturity.domain.arithmetic import climb_of_dimension, climb_of_organisation, index_line, verdict_by_index
-from cem_maturity.domain.message import N_, Message
+from cem_maturity.domain.message import N_, Message, Value
+from cem_maturity.domain.questionnaire import GridQuestion, LevelRule, PracticeQuestion, Question
 from cem_maturity.domain.reasons import dimension_reason, method_sentence
 from cem_maturity.domain.result import Result
-from cem_maturity.domain.scorecard import OverallScore, Scored, climbing_rule
 from cem_maturity.domain.sampling.ladder import Answer
-from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question
+from cem_maturity.domain.scorecard import OverallScore, Scored, climbing_rule
 
 
 class Row(NamedTuple):
@@ -73,7 +73,8 @@ def _unevenness(scored: Scored) -> int:
 
 
 def _of_dimension(scored: Scored, top_level: int) -> Worked:
-    lines = [*climb_of_dimension(scored), index_line(scored, top_level)]
+    climb = list(climb_of_dimension(scored))[: _shown(scored.fulfilment, scored.level, scored.rules.level_rule)]
+    lines = [*climb, index_line(scored, top_level)]
     if verdict := verdict_by_index(scored.rules, top_level, scored.level, scored.rules.level_rule):
         lines.append(verdict)
     return Worked(
@@ -93,6 +94,14 @@ def _of_dimension(scored: Scored, top_level: int) -> Worked:
     )
 
 
+def _shown(shares: tuple[Fraction | None, ...], level: int, rule: LevelRule) -> int:
+    """How many levels the climb is told of: up to the one at which it stops; all, where nothing is climbed."""
+    if rule in (LevelRule.FLOOR, LevelRule.BANDS):
+        return len(shares)
+    above = (n for n, share in enumerate(shares, start=1) if n > level and share is not None)
+    return next(above, len(shares))
+
+
 def _there(question: Question, answer: Answer, level: int) -> Fraction | None:
     """x(k) of scoring.md §1."""
     if isinstance(question, PracticeQuestion):
@@ -102,9 +111,9 @@ def _there(question: Question, answer: Answer, level: int) -> Fraction | None:
 
 def _of_organisation(result: Result, overall: OverallScore) -> Worked:
     top_level, rule = result.questionnaire.top_level, climbing_rule(result.questionnaire.rules.overall_rule)
-    values = {"index": overall.index, "most": top_level}
+    values: dict[str, Value] = {"index": overall.index, "most": top_level}
     lines = [
-        *climb_of_organisation(overall),
+        *list(climb_of_organisation(overall))[: _shown(overall.fulfilment, overall.level, rule)],
         Message(N_("The weighted mean of the dimensions' indices is {index} of {most}."), values),
     ]
     lines += filter(None, (verdict_by_index(overall.rules, top_level, overall.level, rule), result.reason))

@@ -15,7 +15,7 @@ PATIENCE = 20.0
 
 
 class ATerminal:
-    """A terminal of *columns* x *rows* with `cem interview` running in it."""
+    """A terminal of *columns* x *rows* with the program running in it, `cem interview` where nothing else is said."""
 
     def __init__(
         self,
@@ -24,6 +24,7 @@ class ATerminal:
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
+        command: str = "interview",
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -33,7 +34,7 @@ class ATerminal:
         settings |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1", **(environment or {})}
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
-            ["-m", "cem_maturity", "interview", *arguments],
+            ["-m", "cem_maturity", command, *arguments],
             cwd=str(folder),
             env=settings,
             dimensions=(rows, columns),

@@ -131,4 +131,4 @@ def take_picture(folder: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1])) if len(sys.argv) < 3 else take_picture(Path(sys.argv[1]), Path(sys.argv[2]))  # noqa: PLR2004
+    build(Path(sys.argv[1])) if len(sys.argv) < 3 else take_picture(Path(sys.argv[1]), Path(sys.argv[2]))

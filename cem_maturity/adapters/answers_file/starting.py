@@ -32,9 +32,7 @@ def starting_point(
     return "".join(f"{line}\n" if line else "\n" for line in _lines(questionnaire, language, date, organisation))
 
 
-def _lines(
-    questionnaire: Questionnaire, language: Language, date: str, organisation: Organisation
-) -> Iterator[str]:
+def _lines(questionnaire: Questionnaire, language: Language, date: str, organisation: Organisation) -> Iterator[str]:
     say = language.gettext
     yield from comment(questionnaire.title)
     if questionnaire.dimensions:

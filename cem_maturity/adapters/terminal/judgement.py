@@ -78,7 +78,8 @@ class _Drawing:
                 percent=self.language.percent(model.index / self.top_level),
             )
         )
-        rows = [(_("Team"), _("Level"), _("Index"), _("agree"), _("one off"), _("far off"), _("blank"), _("distance"))]
+        head = (_("Team"), _("Level"), _("Index"), _("agree"), _("one off"), _("far off"), _("blank"), _("distance"))
+        rows: list[tuple[str, ...]] = [head]
         rows += [self._against(one) for one in self.told.teams]
         yield from table(rows, self.width)
         yield from self._lines(_("Distance: how many steps an answer lies from the model's, on average."))
@@ -107,7 +108,7 @@ class _Drawing:
     def divided(self) -> Iterator[Iterator[str]]:
         """The questions on which the teams lie furthest apart, one after the other, with what the model says."""
         _ = self.language.gettext
-        if len(self.told.teams) < 2:  # noqa: PLR2004 - one team is divided from nobody
+        if len(self.told.teams) < 2:
             return
         questions = {one.id: one for one in self.told.questions}
         shown = self.told.divided[:MOST_DIVIDED]

@@ -19,31 +19,31 @@ def turn(steps: Sequence[str], put: Callable[[str], None], prompt: str, source: 
 
     Between two of them stands the *prompt*. Raises KeyboardInterrupt at Ctrl-C.
     """
-    for number, step in enumerate(steps):
-        put(step)
-        if number + 1 == len(steps):
-            return
-        put(prompt)
-        goes_on = _goes_on(source)
-        put(WIPED)
-        if not goes_on:
-            return
+    with _key_by_key(source):
+        for number, step in enumerate(steps):
+            put(step)
+            if number + 1 == len(steps):
+                return
+            put(prompt)
+            goes_on = _goes_on(source)
+            put(WIPED)
+            if not goes_on:
+                return
 
 
 def _goes_on(source: int) -> bool:
     """Whether the next key, of those that mean anything here, goes on."""
-    with _key_by_key(source):
-        while True:
-            typed = os.read(source, 64)
-            if not typed or END in typed:
-                return False
-            if INTERRUPT in typed:
-                raise KeyboardInterrupt
-            text = typed.decode("utf-8", errors="replace")
-            if any(meaning(one) is Key.QUIT for one in text):
-                return False
-            if any(one in "\r\n " for one in text):
-                return True
+    while True:
+        typed = os.read(source, 64)
+        if not typed or END in typed:
+            return False
+        if INTERRUPT in typed:
+            raise KeyboardInterrupt
+        text = typed.decode("utf-8", errors="replace")
+        if any(meaning(one) is Key.QUIT for one in text):
+            return False
+        if any(one in "\r\n " for one in text):
+            return True
 
 
 @contextmanager
