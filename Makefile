@@ -2,7 +2,7 @@
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
 # And for those who work on the program: make check, make thorough, make bench, make lock,
-# make gallery, make case-report, make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
+# make oldest (with the oldest libraries that are allowed), make sbom, make gallery, make case-report, make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,10 +11,16 @@ WHEEL_TESTS := build/tests
 LOCALES := cem_maturity/locale
 MESSAGE_KEYWORDS := counted:1,2 forms:1,2
 CASE := examples/cinema/answers.yaml
+# What else pytest is told, as TESTS=tests/domain.
+TESTS ?=
 PIP_INSTALL := -m pip install -qq
+# The very files of the lock, whichever index they come from, and nothing that would be built from source first.
+LOCKED := --require-hashes --only-binary :all:
+LOCK := -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--annotation-style line --custom-compile-command 'make lock' $(if $(PIP_INDEX_URL),--default-index $(PIP_INDEX_URL))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench messages case-report pictures gallery gallery-picture lock wheel clean
+.PHONY: demo test thorough check bench messages case-report pictures gallery gallery-picture lock oldest sbom wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -25,11 +31,11 @@ demo: $(VENV)/program
 	@echo; echo 'The report of this case:'; sed 's|^|  $(CURDIR)/|' demo/.made; rm demo/.made
 
 test: wheel
-	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) --no-deps --force-reinstall dist/*.whl
+	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) --no-index --no-deps --force-reinstall dist/*.whl
 	@.ci/pdf-libraries $(WHEEL_VENV)/bin/python
 	rm -rf $(WHEEL_TESTS) && mkdir -p $(WHEEL_TESTS)
-	cp -R babel.cfg benchmarks docs examples questionnaires report_templates tests *.md *.toml Makefile LICENSE $(WHEEL_TESTS)
-	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest
+	cp -R babel.cfg benchmarks docs examples questionnaires report_templates tests *.md *.toml requirements*.txt sbom.cdx.json Makefile LICENSE $(WHEEL_TESTS)
+	cd $(WHEEL_TESTS) && CEM_WHEEL=$$(echo $(CURDIR)/dist/*.whl) $(CURDIR)/$(WHEEL_VENV)/bin/python -m pytest -n auto --dist worksteal $(TESTS)
 
 thorough: export CEM_THOROUGH := 1
 thorough: test
@@ -83,31 +89,44 @@ wheel: $(WHEEL_VENV)/tools
 	@echo dist/*.whl
 
 # The program in an environment of its own, as users of this checkout run it.
-$(VENV)/program: pyproject.toml requirements-dev.txt
+$(VENV)/program: pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python $(PIP_INSTALL) "$$(grep ^pip== requirements-dev.txt)"
-	$(VENV)/bin/python $(PIP_INSTALL) -c requirements-dev.txt -e .
+	$(VENV)/bin/python $(PIP_INSTALL) $(LOCKED) -r requirements.txt
+	$(VENV)/bin/python $(PIP_INSTALL) --no-index --no-deps --no-build-isolation -e .
 	$(VENV)/bin/python -m compileall -q cem_maturity
 	@touch $@
 
-$(VENV)/tools: $(VENV)/program
-	$(VENV)/bin/python $(PIP_INSTALL) -r requirements-dev.txt
+$(VENV)/tools: $(VENV)/program requirements-dev.txt
+	$(VENV)/bin/python $(PIP_INSTALL) $(LOCKED) -r requirements-dev.txt
 	@touch $@
 
 # Everything but the program: that comes from the wheel.
 $(WHEEL_VENV)/tools: requirements-dev.txt
 	$(PYTHON) -m venv $(WHEEL_VENV)
-	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) "$$(grep ^pip== requirements-dev.txt)"
-	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) -r requirements-dev.txt
+	$(WHEEL_VENV)/bin/python $(PIP_INSTALL) $(LOCKED) -r requirements-dev.txt
 	@touch $@
 
-lock:
-	rm -rf build/lock && $(PYTHON) -m venv build/lock
-	build/lock/bin/python $(PIP_INSTALL) --upgrade pip
-	build/lock/bin/python $(PIP_INSTALL) '.[dev]'
-	sed -n 1p requirements-dev.txt > build/requirements-dev.txt
-	build/lock/bin/python -m pip freeze --all --exclude cem-maturity --exclude setuptools >> build/requirements-dev.txt
-	mv build/requirements-dev.txt requirements-dev.txt
+# The newest versions that pyproject.toml allows, each with the digests of all its files: look at what has changed
+# before you keep them. The program's own, and what builds it, are a part of the whole.
+lock: $(VENV)/tools
+	$(VENV)/bin/python $(LOCK) --upgrade --extra dev pyproject.toml -o requirements-dev.txt
+	printf 'editables\nhatchling\npip\n' | $(VENV)/bin/python $(LOCK) --upgrade -c requirements-dev.txt pyproject.toml - -o requirements.txt
+	# Fetched by whoever fuzzes, and not with the rest: few systems have it, and from 3.1 on Python 3.11 has not.
+	printf 'atheris<3.1\n' | $(VENV)/bin/python $(LOCK) --upgrade - -o requirements-fuzz.txt
+	$(MAKE) sbom
+
+# The oldest versions that pyproject.toml allows must do, too: all tests with them.
+oldest: $(VENV)/tools
+	rm -rf build/oldest && $(MAKE) build/oldest/tools WHEEL_VENV=build/oldest
+	$(VENV)/bin/python $(LOCK) --upgrade --resolution lowest-direct pyproject.toml -o build/oldest.txt
+	build/oldest/bin/python $(PIP_INSTALL) $(LOCKED) -r build/oldest.txt
+	$(MAKE) test WHEEL_VENV=build/oldest TESTS='--deselect tests/test_supply.py $(TESTS)'
+
+# What the program is made of, for those who must know: from the lock, and the licences from what is installed.
+sbom: $(VENV)/program
+	@mkdir -p build
+	$(VENV)/bin/python .ci/bill_of_materials.py > build/sbom.cdx.json
+	mv build/sbom.cdx.json sbom.cdx.json
 
 clean:
 	rm -rf build dist demo $(VENV)

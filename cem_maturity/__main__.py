@@ -13,12 +13,14 @@ def main() -> None:
     import gc
 
     gc.disable()
-    from cem_maturity.cli.app import run
-
     try:
+        from cem_maturity.cli.app import run
+
         run()
     except SystemExit as end:
         _end(end.code)
+    except KeyboardInterrupt:
+        _end(130)  # before there was anything to keep
 
 
 def _end(code: object, last_words: str = "") -> None:
@@ -39,6 +41,11 @@ def _end(code: object, last_words: str = "") -> None:
             sys.stderr.flush()
     except OSError:
         pass  # nobody is left to tell
+    if "cem_maturity.adapters.workers.process" in sys.modules:
+        # Workers leave a socket among temporary files, which goes with what is done at an exit.
+        import atexit
+
+        atexit._run_exitfuncs()
     os._exit(exit_code)
 
 

@@ -13,6 +13,9 @@ OVERALL = ("level", "level_name", "index", "coverage", "provisional", "level_low
 HEAD = ("file", "organisation", "unit", "date", *OVERALL)
 """The columns before those of the dimensions (contract.md §3)."""
 
+_END = "\r\n"
+"""Before Python 3.13 only texts that hold a character of the line's end get quotation marks for their line breaks."""
+
 _BLOCK = 500
 """Lines."""
 
@@ -46,8 +49,8 @@ class Table:
 def line(cells: Iterable[Cell]) -> str:
     """One line of CSV without its end, in which no text begins like a formula."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow([_WRITTEN[type(cell)](cell) for cell in cells])
-    return text.getvalue()
+    csv.writer(text, lineterminator=_END).writerow([_WRITTEN[type(cell)](cell) for cell in cells])
+    return text.getvalue().removesuffix(_END)
 
 
 def _row(file: str, result: Result, dimensions: Iterable[str]) -> list[Cell]:

@@ -2,6 +2,8 @@
 
 import re
 
+from cem_maturity.application.turning import closed
+
 BREAK = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
 """What parts the lines of a text."""
 GAP = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
@@ -33,5 +35,5 @@ def one_line(text: str) -> str:
 
 def harmless(line: str) -> str:
     """One *line* of text, with a backslash before all that Markdown would read as markup."""
-    line = SIGNS.sub(lambda sign: f"\\{sign[0]}", line)
+    line = SIGNS.sub(lambda sign: f"\\{sign[0]}", closed(line))
     return LINE_STARTS.sub(lambda start: f"\\{start[1]}" if start[1] else f"{start[2]}\\", line)

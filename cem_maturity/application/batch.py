@@ -64,6 +64,11 @@ def gates_from(before: Assessed, after: Assessed) -> tuple[Gate, ...]:
     return tuple(Gate(subject, level) for subject in shared if (level := there[subject]) is not None)
 
 
+def scored_otherwise(units: Iterable[Assessed], before: Mapping[tuple[str, str], Assessed]) -> int:
+    """How many of *units* do not compare as a whole with what they were *before*: their gates are fewer."""
+    return sum(earlier.basis != unit.basis for unit in units if (earlier := before.get(whose(unit))))
+
+
 class GateFailure(NamedTuple):
     """A gate that a unit does not pass."""
 

@@ -18,8 +18,7 @@ _DEVICES = {
     "prn",
     "aux",
     "nul",
-    *(f"com{number}" for number in range(10)),
-    *(f"lpt{number}" for number in range(10)),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"),
 }
 """Names that Windows keeps for itself."""
 

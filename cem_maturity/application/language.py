@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from cem_maturity.application.turning import closed
 from cem_maturity.domain.message import Message, Percent, Value
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
@@ -133,7 +134,7 @@ class Language(NamedTuple):
             case tuple():
                 return self.listed(self._value(one) for one in value)
             case str():
-                return value
+                return closed(value)
 
     def number(self, value: int) -> str:
         """A whole number in this language's digits."""

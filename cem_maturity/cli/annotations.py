@@ -1,5 +1,6 @@
 """Problems and failed gates as GitHub reads them from a log: workflow commands, one a line."""
 
+from cem_maturity.adapters.terminal.show import show
 from cem_maturity.cli.speech import SPOKEN
 from cem_maturity.domain.message import Message
 from cem_maturity.domain.problem import Place, Problem, Severity
@@ -18,7 +19,7 @@ def of_gate(file: str, sentence: Message) -> str:
 
 def _command(kind: str, place: Place, title: str, *said: str) -> str:
     where = f"file={_property(place.file)},line={place.line},col={place.column},title={_property(title)}"
-    return f"::{kind} {where}::{'; '.join(map(_data, said))}\n"
+    return show(f"::{kind} {where}::{'; '.join(map(_data, said))}\n")
 
 
 def _data(text: str) -> str:

@@ -19,6 +19,7 @@ from cem_maturity.cli.streams import (
     NOT_WRITTEN,
     SOME_FAILED,
     WRONG_USAGE,
+    problem_line,
     put,
     stop,
     tell,
@@ -49,7 +50,10 @@ def batch(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATHS…", help=_("Answers files, and folders of them with all below."), show_default=False
+            metavar="PATHS…",
+            help=_("Answers files, and folders of them with all below."),
+            show_default=False,
+            readable=False,  # as far as typer goes: what cannot be read costs only itself
         ),
     ],
     output: Annotated[
@@ -128,9 +132,12 @@ def batch(
     if "pdf" in formats and scheduler is None:
         check_pdf()
     rendering = _rendering(questionnaire, language, kind, template, brand, partial=partial)
-    left_out = _left_out(rendering.judging, output, brand, template, fail_if_lower_than)
-    files = _files(paths, left_out)
-    earlier = {} if fail_if_lower_than is None else _files([fail_if_lower_than], {os.path.realpath(output)})
+    try:
+        left_out = _left_out(rendering.judging, output, brand, template, fail_if_lower_than)
+        files = _files(paths, left_out)
+        earlier = {} if fail_if_lower_than is None else _files([fail_if_lower_than], {os.path.realpath(output)})
+    except FileNotFoundError:  # of a path that begins where the program runs
+        stop(_("The folder in which you run this is gone; go to another one."), WRONG_USAGE)
     memory = Memory(output)
     with signals_end_the_run():
         try:
@@ -171,7 +178,8 @@ def _run(
     _refuse_unknown_subjects(units, gates)
 
     made = batch.rendered(records, formats)
-    troubles = [one for several in made.problems.values() for one in several]
+    # A fault in a template is one, however many units have no report for it.
+    troubles = list({problem_line(one, SPOKEN): one for several in made.problems.values() for one in several}.values())
     tell_problems(troubles, SPOKEN)
     write_portfolio(batch, records, made, language)
     batch.forget([*records, *before])
@@ -300,7 +308,7 @@ def _tell_what_is_left(
     has_earlier: bool,
 ) -> None:
     """Say what a reader of the folder, or of the gates, would not see."""
-    from cem_maturity.application.batch import whose
+    from cem_maturity.application.batch import scored_otherwise, whose
     from cem_maturity.cli.batching import REPORTS
 
     if made.left:
@@ -318,3 +326,10 @@ def _tell_what_is_left(
             new,
         )
         tell(sentence.format(count=SPOKEN.number(new)))
+    if otherwise := scored_otherwise(units, before):
+        sentence = SPOKEN.ngettext(
+            "{count} unit answered another questionnaire before; only the dimensions that both share were compared.",
+            "{count} units answered another questionnaire before; only the dimensions that both share were compared.",
+            otherwise,
+        )
+        tell(sentence.format(count=SPOKEN.number(otherwise)))

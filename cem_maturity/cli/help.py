@@ -2,10 +2,14 @@
 
 import gettext
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
+from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
 
+from cem_maturity.adapters.terminal.show import show
 from cem_maturity.application.language import CATALOGUES, DOMAIN, SOURCE
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.domain.message import N_
@@ -41,6 +45,16 @@ def let_typer_speak() -> None:
         os.environ["LANGUAGE"] = SPOKEN.code
 
 
+@contextmanager
+def _shown() -> Iterator[None]:
+    """Show what an error of typer's quotes as all text that is not ours is shown."""
+    try:
+        yield
+    except ClickException as error:
+        error.message = show(error.message)
+        raise
+
+
 def _usage(formatter: "HelpFormatter", path: str, pieces: list[str]) -> None:
     formatter.write_usage(path, " ".join(pieces), prefix=_("Usage: "))
 
@@ -58,7 +72,19 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands whose help speaks the language of the run."""
+    """A group of commands whose help speaks the language of the run, and whose errors quote harmlessly."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: "Context | None" = None, **extra: Any
+    ) -> "Context":
+        """What the words before a command say."""
+        with _shown():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: "Context") -> Any:
+        """Find the command, read its options and run it."""
+        with _shown():
+            return super().invoke(ctx)
 
     def get_help_option(self, ctx: "Context") -> "TyperOption | None":
         """`--help`."""

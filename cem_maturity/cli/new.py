@@ -37,7 +37,7 @@ def answers(
 
 
 @new.command("questionnaire", cls=Command, help=_("Write a small questionnaire that can be changed piece by piece."))
-def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001
+def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001 - looked up before commands run
     """Write a small questionnaire that can be changed piece by piece."""
     from cem_maturity.adapters.questionnaire_file.starting import STARTING_POINT
 
@@ -45,7 +45,7 @@ def questionnaire(output: OutputOption = Path("-"), language: LanguageOption = N
 
 
 @new.command("brand", cls=Command, help=_("Write a brand: whose reports they are, and how they look."))
-def brand(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001
+def brand(output: OutputOption = Path("-"), language: LanguageOption = None) -> None:  # noqa: ARG001 - looked up before commands run
     """Write a brand: whose reports they are, and how they look."""
     from cem_maturity.adapters.brand_file.starting import STARTING_POINT
 
@@ -58,7 +58,7 @@ def template(
         Path,
         typer.Option("--output", "-o", metavar="DIR", help=_("The folder to make; never one that is there.")),
     ] = Path("template"),
-    language: LanguageOption = None,  # noqa: ARG001
+    language: LanguageOption = None,  # noqa: ARG001 - looked up before commands run
 ) -> None:
     """Copy the templates of the report into a folder, to be changed there."""
     from shlex import quote

@@ -11,6 +11,7 @@ from cem_maturity.adapters.answers_file.reply import reply_form
 from cem_maturity.adapters.follow_up_sheet import render
 from cem_maturity.adapters.markdown_text import one_line
 from cem_maturity.application.language import SOURCE, speak
+from cem_maturity.application.turning import closed
 from cem_maturity.domain.assessment import Assessment, Organisation
 from cem_maturity.domain.follow_up import errands, still_open
 from cem_maturity.domain.questionnaire import LevelDescriptor
@@ -77,7 +78,7 @@ def test_what_people_wrote_is_no_markup() -> None:
 
     rendered = {text: " ".join(program.render(one_line(text)).split()) for text in texts if text.split()}
 
-    plain = {text: f"<p>{html.escape(' '.join(text.split()))}</p>" for text in rendered}
+    plain = {text: f"<p>{html.escape(closed(' '.join(text.split())))}</p>" for text in rendered}
     assert {
         text: one for text, one in rendered.items() if one.replace("&#39;", "'") != plain[text].replace("&#x27;", "'")
     } == {}

@@ -7,14 +7,16 @@ import json
 from cem_maturity.adapters import csv_table, json_report, portfolio_table
 from cem_maturity.application.judge import judge
 from cem_maturity.domain.assessment import Organisation
+from cem_maturity.domain.outcome import Failed
 from cem_maturity.domain.portfolio import portfolio
+from cem_maturity.domain.problem import Place, Problem
 from tests.adapters.portfolios import ASKED, a_unit, some_portfolio, values_of
 from tests.builders import an_assessment
 
 
 def rows(text: str) -> list[dict[str, str]]:
     """What a spreadsheet reads, by the heads of its columns."""
-    return list(csv.DictReader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_every_file_has_its_line_in_the_order_given() -> None:
@@ -59,6 +61,26 @@ def test_every_file_has_its_line_in_the_order_given() -> None:
         "problems": "",
     }
     assert found[2]["problems"] == "12:3: [duplicate-key] a stands here a second time, first in line 4"
+
+
+def test_several_problems_of_a_file_are_one_cell() -> None:
+    """Each on a line of its own; whoever reads the table finds a row a file all the same."""
+    problems = (
+        Problem("duplicate-key", Place("a.yaml", 12, 3), {"name": "a", "line": 4}),
+        Problem("duplicate-key", Place("a.yaml", 13, 3), {"name": "b", "line": 5}),
+    )
+    failed = [Failed("a.yaml", problems), Failed("in\rtwo\nlines.yaml", problems[:1])]
+
+    found = rows(portfolio_table.render(values_of(portfolio(failed, {}, None, "1.0"))))
+
+    assert [(row["file"], row["problems"]) for row in found] == [
+        (
+            "a.yaml",
+            "12:3: [duplicate-key] a stands here a second time, first in line 4\n"
+            "13:3: [duplicate-key] b stands here a second time, first in line 5",
+        ),
+        ("in\rtwo\nlines.yaml", "12:3: [duplicate-key] a stands here a second time, first in line 4"),
+    ]
 
 
 def test_its_first_columns_are_those_of_a_table_of_scores() -> None:

@@ -12,6 +12,7 @@ from cem_maturity.application.batch import (
     gates_from,
     in_batches,
     latest,
+    scored_otherwise,
     unknown_subjects,
 )
 from cem_maturity.application.file_names import report_stems
@@ -81,6 +82,7 @@ def test_batches_are_taken_when_they_are_wanted() -> None:
         (("", ""), "organisation"),
         (("../..", "/etc/passwd"), "organisation--etc-passwd"),
         (("CON", "nul"), "_con--_nul"),
+        (("com1", "LPT³"), "_com1--_lpt³"),
         (("Кино", "Дом 3"), "кино--дом-3"),
         (("x" * 500, "y" * 500), "x" * 80 + "--" + "y" * 80),
     ],
@@ -137,6 +139,14 @@ def test_no_level_may_fall_where_both_were_scored_alike() -> None:
     assert gates_from(before, a_unit(overall=0, voice=0, data=0)) == (Gate("overall", 3), Gate("voice", 2))
     assert gates_from(before, a_unit(basis=("other", "x"), overall=0, voice=0, more=0)) == (Gate("voice", 2),)
     assert gates_from(before, a_unit(basis=("other", "x"), top=4, overall=0, voice=0)) == ()
+
+
+def test_units_that_were_scored_otherwise_before_are_counted() -> None:
+    """Their gates are fewer, or none, and whoever relies on them is told."""
+    before = latest([a_unit("1"), a_unit("2", unit="Paris")])
+    units = [a_unit("3", basis=("other", "x")), a_unit("4", unit="Paris"), a_unit("5", unit="Rome")]
+
+    assert scored_otherwise(units, before) == 1
 
 
 def test_a_gate_on_what_a_unit_has_not_is_none_of_its_gates() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,9 +182,14 @@ def test_every_wrong_pair_is_told(teams: list[Path], tmp_path: Path) -> None:
 # -- on a terminal
 
 
+def program(*arguments: object) -> list[str]:
+    """What is started for `cem compare` with *arguments*."""
+    return [sys.executable, "-m", "cem_maturity", "compare", *map(str, arguments)]
+
+
 def a_reveal(teams: list[Path], folder: Path) -> ATerminal:
     """The reveal in a terminal of 80 x 24."""
-    return ATerminal(folder, *map(str, teams), "--against", str(KEY), command="compare")
+    return ATerminal(folder, command=program(*teams, "--against", KEY))
 
 
 def test_on_a_terminal_it_goes_step_by_step(teams: list[Path], tmp_path: Path) -> None:
@@ -242,7 +248,7 @@ def test_a_signal_ends_it_and_gives_the_terminal_back(
 
 def test_a_file_for_the_table_means_all_at_once(teams: list[Path], tmp_path: Path) -> None:
     """Also on a terminal."""
-    terminal = ATerminal(tmp_path, *map(str, teams), "--against", str(KEY), "-o", "-", command="compare")
+    terminal = ATerminal(tmp_path, command=program(*teams, "--against", KEY, "-o", "-"))
 
     assert terminal.ends() == 0
     assert b"Question by question" in terminal.sent

@@ -71,6 +71,19 @@ def test_a_broken_file_costs_only_itself() -> None:
     ]
 
 
+def test_whether_a_path_can_be_read_is_seen_when_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says in advance of one of them must not refuse the whole command line."""
+    a_unit(SHOPS, "a.yaml", "333")
+    other = a_unit(Path("other"), "b.yaml", "111")
+    ask = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != other.name and ask(path, mode))
+
+    result = run(SHOPS, other, "-o", OUT, "--format", "none", questionnaire=SMALL)
+
+    assert result.exit_code == 0
+    assert [one["file"] for one in portfolio(OUT)["units"]] == ["shops/a.yaml", "other/b.yaml"]
+
+
 def test_where_all_are_broken_there_is_still_a_portfolio() -> None:
     """Whoever waits for it learns why it is empty."""
     a_unit(SHOPS, "a.yaml", "9")
@@ -353,6 +366,25 @@ def test_no_unit_may_fall_behind_its_latest_earlier_answers() -> None:
     ]
 
 
+def test_a_unit_that_answered_another_questionnaire_before_is_counted() -> None:
+    """Its gate may be none at all, and passes then; a pipeline shall see why."""
+    for folder, asked, year in (("old", "pulse", 2025), (SHOPS, "crm-cem-readiness", 2026)):
+        Path(folder).mkdir()
+        (Path(folder) / "1.yaml").write_text(
+            f"format: 1\nquestionnaire: {{id: {asked}}}\norganisation: {{name: Acme}}\n"
+            f"date: {year}-01-01\nanswers: {{}}\n",
+            encoding="utf-8",
+        )
+
+    result = run(SHOPS, "-o", OUT, "--format", "none", "--partial", "--fail-if-lower-than", "old")
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-2:] == [
+        "1 unit answered another questionnaire before; only the dimensions that both share were compared.",
+        "1 unit: none failed; 0 new reports, 0 unchanged.",
+    ]
+
+
 def test_problems_and_failed_gates_are_annotations_for_github() -> None:
     """On stdout before the result, and on stderr as ever; alone, github leaves the standard format."""
     a_unit(SHOPS, "a.yaml", "331")
@@ -395,17 +427,21 @@ def test_a_pdf_has_the_bytes_that_cem_report_writes() -> None:
 
 
 def test_a_fault_in_a_template_is_a_problem_of_each_unit() -> None:
-    """The portfolio has the figures all the same."""
+    """The portfolio has the figures all the same; the fault is told once."""
     a_unit(SHOPS, "a.yaml", "333")
+    a_unit(SHOPS, "b.yaml", "333")
     look = Path("look")
     CliRunner().invoke(app, ["new", "template", "-o", str(look)])
     (look / "report.html").write_text("a\n{{ nothing }}", encoding="utf-8")
 
-    result = run(SHOPS, "-o", OUT, "--format", "html", "--template", look, questionnaire=SMALL)
+    result = run(SHOPS, "-o", OUT, "--format", "html", "--format", "pdf", "--template", look, questionnaire=SMALL)
 
-    assert result.exit_code == 4
-    assert result.stderr.startswith("look/report.html:2:1: [template-fault] ")
-    assert [(one["level"], one["report"]) for one in portfolio(OUT)["units"]] == [(3, None)]
+    fault, end = result.stderr.splitlines()
+    assert (result.exit_code, end) == (4, "2 units: 2 failed; 0 new reports, 0 unchanged.")
+    assert fault.startswith("look/report.html:2:1: [template-fault] ")
+    assert [(one["level"], one["report"], len(one["problems"])) for one in portfolio(OUT)["units"]] == [
+        (3, None, 1)
+    ] * 2
 
 
 def test_a_folder_is_for_one_batch_at_a_time() -> None:
@@ -437,10 +473,26 @@ def test_a_folder_that_cannot_be_made_is_said() -> None:
     a_unit(SHOPS, "a.yaml")
     Path("file").write_text("", encoding="utf-8")
 
-    result = run(SHOPS, "-o", "file/out", "--format", "none", questionnaire=SMALL)
+    below = run(SHOPS, "-o", "file/out", "--format", "none", questionnaire=SMALL)
+    itself = run(SHOPS, "-o", "file", "--format", "none", questionnaire=SMALL)
 
-    assert (result.exit_code, result.stdout) == (5, "")
-    assert result.stderr == "file/out was not saved: Not a directory\n"
+    assert [(one.exit_code, one.stdout, one.stderr) for one in (below, itself)] == [
+        (5, "", "file/out was not saved: Not a directory\n"),
+        (5, "", "file was not saved: a file or link that is no folder has this name\n"),
+    ]
+
+
+def test_a_folder_that_is_gone_under_ones_feet_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths lead nowhere from there."""
+    gone = Path("gone").absolute()
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    result = run("../shops", "-o", "out", "--format", "none")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "The folder in which you run this is gone; go to another one.\n"
 
 
 def test_the_journal_is_for_its_owner_alone() -> None:

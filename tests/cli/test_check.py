@@ -62,6 +62,19 @@ def test_github_marks_the_line() -> None:
     )
 
 
+def test_github_shows_hostile_names_too(tmp_path: Path) -> None:
+    """A log is read in terminals as well; a line break in a name ends no command."""
+    file = tmp_path / "a\x1b[31m\n\u202e.yaml"
+    file.write_text("- 1\n", encoding="utf-8")
+
+    result = check("--format", "github", file)
+
+    assert result.exit_code == 1
+    assert all(
+        line.startswith(f"::error file={tmp_path}/a^[[31m%0A<U+202E>.yaml,") for line in result.stdout.splitlines()
+    )
+
+
 def test_hostile_names_are_shown_not_obeyed(tmp_path: Path) -> None:
     """What a message quotes is shortened, and neither markup nor a terminal's command."""
     file = tmp_path / "answers.yaml"

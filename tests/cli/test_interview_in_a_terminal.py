@@ -408,6 +408,27 @@ def test_kill_loses_no_answer_that_the_screen_has_acknowledged(
     assert [question.id in answers for question in questions[:acknowledged]] == [True] * acknowledged
 
 
+def memory(pid: int | None) -> int:
+    """KiB that a process has in use."""
+    status = Path(f"/proc/{pid}/status")
+    if status.exists():
+        return int(status.read_text(encoding="utf-8").partition("VmRSS:")[2].split()[0])
+    return int(subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, check=True).stdout)
+
+
+def test_an_interview_of_hours_takes_no_more_memory_than_one_of_minutes(terminal: Callable[..., ATerminal]) -> None:
+    """Every key draws the screen anew, and what was drawn before is given back."""
+    screen = open_at_first_question(terminal)
+    screen.types(*"jk" * 20)
+    before = memory(screen.child.pid)
+
+    screen.types(*"jk" * 100)
+
+    assert memory(screen.child.pid) - before < 8 * 1024
+    screen.types(CTRL_D)
+    screen.ends()
+
+
 # Pastes
 
 PASTE = "3 of us met\r1\r2\rthey said 5\r"

@@ -154,7 +154,7 @@ def test_nothing_is_written_over(folder: Path, output: str) -> None:
     assert (folder / "old year.yaml").read_text(encoding="utf-8") == OLD
 
 
-def test_another_version_than_the_one_at_hand_is_wrong_usage(folder: Path) -> None:  # noqa: ARG001
+def test_another_version_than_the_one_at_hand_is_wrong_usage(folder: Path) -> None:  # noqa: ARG001 - it stands in that folder
     """It is told which one there is."""
     assert run("migrate", "old year.yaml", "--to", "3.0.0") == (
         2,

@@ -5,11 +5,9 @@ The walk over the assessment finds its own way: a new text field gets a canary w
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
-from fractions import Fraction
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -19,133 +17,35 @@ from typer.testing import CliRunner
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.cli.app import app
 from cem_maturity.cli.reading import load_questionnaire
-from cem_maturity.domain.assessment import (
-    Assessment,
-    InterviewState,
-    Organisation,
-    PlannedAction,
-    QuestionnaireReference,
-    Touchpoint,
-    UnfinishedTouchpoint,
-)
-from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
-
-QUESTIONNAIRE = """
-format: 1
-id: small
-version: 1.0.0
-language: en
-title: Small
-levels: [{level: 0, name: None}, {level: 1, name: Some}, {level: 2, name: Most}, {level: 3, name: All}]
-dimensions:
-  - id: voice
-    title: Voice
-    questions:
-      - id: voice.a
-        text: How far do you ask?
-        levels: {0: never, 1: rarely, 2: often, 3: always}
-        actions:
-          2: [{id: ask, text: Ask more, effort: 1, impact: 5, owner: CX lead, horizon: 30d, done_when: Ten were asked}]
-      - {id: voice.b, text: How far do you hear?, levels: {0: never, 1: rarely, 2: often, 3: always}}
-      - {id: voice.c, text: How far do you act?, levels: {0: never, 1: rarely, 2: often, 3: always}}
-      - {id: voice.d, text: How far do you tell?, levels: {0: never, 1: rarely, 2: often, 3: always}}
-  - id: people
-    title: People
-    questions: [{id: people.p, text: Are people thanked?, practice: 2}]
-  - id: data
-    title: Data
-    questions: [{id: data.a, text: How far do you keep it?, levels: {0: no, 1: bit, 2: lot, 3: all}}]
-journey: {stages: [{id: buy, title: Buying}]}
-"""
-
-WHOLE = Assessment(
-    QuestionnaireReference("small", "1.0.0"),
-    Organisation("ACME", "Shop", "retail", "IE", "city"),
-    "2026-11-21",
-    "en",
-    targets={"voice": 3},
-    sheet=AnswerSheet(
-        {
-            "voice.a": Answered(1, Evidence.EXAMPLE),
-            "voice.b": NotApplicable(""),
-            "voice.c": Unknown(""),
-            "people.p": Answered(Fraction(1, 3)),
-        },
-        drafts={"voice.d": Draft()},
-        flags={"voice.a": "", "voice.d": ""},
-    ),
-    respondents=(
-        Respondent("one", AnswerSheet({"voice.a": Answered(3), "data.a": Answered(3)}), role="board"),
-        Respondent("two", AnswerSheet({"voice.a": Answered(3), "data.a": Answered(3)}), role="board"),
-        Respondent("three", AnswerSheet({"data.a": Answered(0), "voice.b": NotApplicable("")}), role="shop"),
-        Respondent("four", AnswerSheet({"data.a": Answered(0), "voice.c": Unknown("")}), role="shop"),
-        Respondent("five", AnswerSheet({"voice.a": Answered(0)})),
-    ),
-    touchpoints=(
-        Touchpoint("Paying", "buy", 5, Fraction(8), Fraction(6), Fraction(4), moment_of_truth=True),
-        Touchpoint("Leaving", "buy", 3, Fraction(7), Fraction(8), Fraction(9), Fraction(9)),
-    ),
-    actions=(
-        PlannedAction("ask", "done", due="2027-02-01"),
-        PlannedAction("own", "planned", dimension="voice", effort=2, impact=3, horizon="90d"),
-    ),
-    interview=InterviewState("2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z", "voice.a", True, "buy", (
-        UnfinishedTouchpoint("Waiting", "buy"),
-    )),
-)  # fmt: skip
+from cem_maturity.domain.assessment import Assessment
+from tests.filled import QUESTIONNAIRE, WHOLE, filled
 
 MAY_BE_READ = {
-    "QuestionnaireReference.id",
-    "QuestionnaireReference.version",
-    "QuestionnaireReference.digest",
     "Organisation.name",
     "Organisation.unit",
     "Organisation.sector",
     "Organisation.country",
     "Organisation.profile",
-    "Assessment.date",
-    "Assessment.language",
     "Respondent.role",
     "Touchpoint.name",
-    "PlannedAction.status",
-    "PlannedAction.due",
-    "PlannedAction.dimension",
-    "PlannedAction.horizon",
 }
-"""What stays outside, or says what was chosen from a list; all other texts get a canary."""
-NO_WORDS = {"at", "started", "updated", "stage"}
-"""Fields that hold moments and ids of the questionnaire, and could hold no canary."""
+"""What readers outside are told; all other texts of people's own get a canary."""
+
+RECOMMENDED = "ask"
+"""The action of the plan of record that the questionnaire recommends."""
 
 
-class Salting:
-    """An assessment with a canary in every text."""
+def salted(assessment: Assessment, canaries: list[str]) -> Assessment:
+    """*assessment* with a canary in every text that is to stay inside; each is added to *canaries*."""
 
-    def __init__(self) -> None:
-        self.canaries: list[str] = []
+    def word(field: str, said: str) -> str:
+        if field in MAY_BE_READ or said == RECOMMENDED:
+            return said
+        canaries.append(f"canary{len(canaries)}x")
+        return canaries[-1]
 
-    def whole(self, value: Any, field: str = "") -> Any:
-        """*value*, which stands at *field*, with its canaries; keys of mappings are ids of the questionnaire."""
-        match value:
-            case str():
-                if field in MAY_BE_READ or field.rpartition(".")[2] in NO_WORDS or value == "ask":
-                    return value
-                self.canaries.append(f"canary{len(self.canaries)}x")
-                return self.canaries[-1]
-            case Mapping():
-                return {key: self.whole(one, field) for key, one in value.items()}
-            case tuple() if hasattr(value, "_fields"):
-                name = type(value).__name__
-                return type(value)(*(self.whole(getattr(value, key), f"{name}.{key}") for key in value._fields))
-            case tuple():
-                return tuple(self.whole(one, field) for one in value)
-            case _ if is_dataclass(value) and not isinstance(value, type):
-                name = type(value).__name__
-                return replace(
-                    value,
-                    **{one.name: self.whole(getattr(value, one.name), f"{name}.{one.name}") for one in fields(value)},
-                )
-            case _:
-                return value
+    whole: Assessment = filled(assessment, word)
+    return whole
 
 
 @pytest.fixture
@@ -154,10 +54,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "small.yaml").write_text(QUESTIONNAIRE, encoding="utf-8")
     asked = load_questionnaire("small.yaml", "en")
-    salting = Salting()
+    canaries: list[str] = []
     for name, assessment in (("now", WHOLE), ("then", replace(WHOLE, date="2025-11-21"))):
-        (tmp_path / f"{name}.yaml").write_text(write(salting.whole(assessment), asked), encoding="utf-8")
-    (tmp_path / "canaries.txt").write_text("\n".join(salting.canaries), encoding="utf-8")
+        (tmp_path / f"{name}.yaml").write_text(write(salted(assessment, canaries), asked), encoding="utf-8")
+    (tmp_path / "canaries.txt").write_text("\n".join(canaries), encoding="utf-8")
     return tmp_path
 
 

@@ -80,3 +80,21 @@ def test_a_completion_loads_nothing_that_draws() -> None:
 
     assert printed.split() == ["score"]
     assert packages & (HEAVY | {"rich", "yaml"}) == set()
+
+
+def test_ctrl_c_while_the_program_loads_is_no_mistake_of_ours() -> None:
+    """No traceback, the exit code of Ctrl-C."""
+    impatient = (
+        "import sys",
+        "class Impatient:",
+        "    def find_spec(self, name, path, target=None):",
+        "        if name == 'cem_maturity.cli.app': raise KeyboardInterrupt",
+        "sys.meta_path.insert(0, Impatient())",
+        ENTRY,
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", "\n".join(impatient), "list"], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")

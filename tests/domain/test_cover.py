@@ -60,7 +60,7 @@ def test_a_solver_that_is_a_unit_off_is_not_believed() -> None:
     """What it finds is counted again; the search has the last word."""
     ladders: list[Ladder] = [[Rung(1, (10**20,))], [Rung(1, (1,))], [Rung(5, (1,))]]
 
-    found = Cover(ladders, [10**20 + 1], lambda stops, needs, spare: [1, 0, 0], patience=0)  # noqa: ARG005
+    found = Cover(ladders, [10**20 + 1], lambda stops, needs, spare: [1, 0, 0], patience=0)  # noqa: ARG005 - as a solver is called
 
     assert (found.least_cost, found.first_climb()) == (2, (1, 1, 0))
 

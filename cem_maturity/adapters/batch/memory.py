@@ -1,20 +1,25 @@
 """What a batch remembers from run to run: the journal beside its portfolio.
 
 Two kinds of lines: what an answers file came to, and which bytes of a report are ours. The latter is written before the
-report is saved, so that even a report that was saved in the moment of a kill is known as ours. Of an answers file only
-the place of its line is kept in memory, however many there are.
+report is saved, so that even a report that was saved in the moment of a kill is known as ours. Each line ends in a
+digest of itself: one that was edited or spoilt is none of ours. Of an answers file only the place of its line is kept
+in memory, however many there are.
 """
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cem_maturity.adapters.batch import records
-from cem_maturity.adapters.disk import Span, append_lines, lines_at, save, whole_lines
+from cem_maturity.adapters.disk import NotSaved, Span, append_lines, because, lines_at, save, whole_lines
+from cem_maturity.domain.message import N_, Message
 
 NAME = ".cem-batch.jsonl"
+_SEAL = ',"sum":"'
+"""What stands in a line before the digest of all that comes before."""
 _NO_LINE_OF_OURS = (ValueError, KeyError, TypeError, IndexError, RecursionError)
 
 
@@ -50,7 +55,7 @@ class Memory:
         for span, line in whole_lines(self.path):
             self._lines += 1
             try:
-                self._take(json.loads(line), span)
+                self._take(_unsealed(line), span)
             except _NO_LINE_OF_OURS:
                 continue
 
@@ -59,17 +64,25 @@ class Memory:
         return self._judged.get(file)
 
     def records(self, files: Iterable[str]) -> Iterator[tuple[str, records.Record]]:
-        """What each of the *files* came to, all of which have been judged; raises NotSaved."""
+        """What each of the *files* came to, all of which have been judged.
+
+        Raises NotSaved, also where somebody who does not hold the folder has written into the journal since.
+        """
         self.flush()
         known = list(files)
         for file, line in zip(known, lines_at(self.path, self._spans(known)), strict=True):
-            yield file, records.read(json.loads(line)["record"])
+            try:
+                record = records.read(_unsealed(line)["record"])
+            except _NO_LINE_OF_OURS as error:
+                why = Message(N_("somebody has changed it in the meantime; run the command again"))
+                raise NotSaved(because(self.path, why)) from error
+            yield file, record
 
     def keep_judgement(self, file: str, judgement: Judgement, record: str) -> None:
         """Keep what the answers *file* came to, as `records.written` wrote it."""
         self._judged[file] = judgement
         head = {"judged": file, "key": judgement.key, "rests_on": judgement.rests_on}
-        self._waiting.append((f'{_compact(head)[:-1]},"record":{record}}}', file))
+        self._waiting.append((_sealed(f'{_compact(head)[:-1]},"record":{record}'), file))
 
     def made_from(self, name: str, digest: str) -> str | None:
         """From what the file called *name* with that *digest* was made; None where it is none of ours."""
@@ -126,7 +139,24 @@ class Memory:
 
 
 def _report_line(name: str, digest: str, made_from: str) -> str:
-    return _compact({"report": name, "digest": digest, "made_from": made_from})
+    return _sealed(_compact({"report": name, "digest": digest, "made_from": made_from})[:-1])
+
+
+def _sealed(opened: str) -> str:
+    """The line that begins as *opened*, a JSON object without its end, says."""
+    return f'{opened}{_SEAL}{_digest(opened.encode())}"}}'
+
+
+def _unsealed(line: bytes) -> Any:
+    """What the *line* holds; raises ValueError where it is not as `_sealed` left it."""
+    opened, _seal, digest = line.rpartition(_SEAL.encode())
+    if digest != f'{_digest(opened)}"}}'.encode():
+        raise ValueError(line)
+    return json.loads(opened + b"}")
+
+
+def _digest(opened: bytes) -> str:
+    return hashlib.sha256(opened).hexdigest()[:16]
 
 
 def _compact(values: Mapping[str, str]) -> str:

@@ -8,23 +8,37 @@ from cem_maturity.adapters.disk.loading import (
     PDF_LIMIT,
     Unreadable,
     fingerprint,
+    fingerprint_of,
     read_beside,
     read_bytes,
     read_text,
 )
-from cem_maturity.adapters.disk.saving import HeldElsewhere, NotSaved, hold, make_folder, save, save_folder, save_text
+from cem_maturity.adapters.disk.saving import (
+    ChangedMeanwhile,
+    HeldElsewhere,
+    NotSaved,
+    because,
+    hold,
+    make_folder,
+    save,
+    save_folder,
+    save_text,
+)
 
 __all__ = [
     "LIMIT",
     "PDF_LIMIT",
+    "ChangedMeanwhile",
     "Found",
     "HeldElsewhere",
     "NotSaved",
     "Span",
     "Unreadable",
     "append_lines",
+    "because",
     "documents_below",
     "fingerprint",
+    "fingerprint_of",
     "hold",
     "lines_at",
     "make_folder",

@@ -121,6 +121,7 @@ def _made(language: Language, templates: Path | TemplateSet, *more: Path) -> Env
         "turned": lambda text: wording.turned(text, language.direction),
         "tied": wording.tied,
         "opening": wording.opening,
+        "called": wording.called,
         "head": lambda text: wording.held(wording.head(text), language.direction),
         "cut": wording.cut,
         "lines": wording.lines,

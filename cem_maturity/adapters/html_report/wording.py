@@ -8,6 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup, escape
 
 from cem_maturity.application.language import LEFT_TO_RIGHT
+from cem_maturity.application.turning import closed
 
 LONGEST_WORD = 40
 """Characters without a space after which a line may break; layout is quadratic in them."""
@@ -27,14 +28,18 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates: they go on until another sign ends them, over what is not theirs."""
 _QUOTE = re.compile("«([^«»<>]*)»")
 _ONE_LETTER = re.compile(r"(?<![^\s(«“])(\w) (?=\S)")
+_COMMA = re.compile("[,،]")
 _SENTENCE = re.compile(r".+?[.!?؟…](?=\s|$)", re.DOTALL)
 
 
 def printable(value: object) -> object:
-    """*value* with every text in it in NFC, few combining marks in a row and a place to break in every long word."""
+    """*value* with every text in it in NFC, few combining marks in a row and a place to break in every long word.
+
+    What a text turns around ends where the text does.
+    """
     match value:
         case str():
-            return _breakable(_without_heaps(unicodedata.normalize("NFC", value)))
+            return _breakable(closed(_without_heaps(unicodedata.normalize("NFC", value))))
         case dict():
             return {key: printable(one) for key, one in value.items()}
         case list() | tuple():
@@ -85,7 +90,12 @@ def tied(text: str) -> str:
 def opening(text: str) -> str:
     """The first sentence of *text*."""
     found = _SENTENCE.match(text)
-    return text if found is None else type(text)(found.group())
+    return text if found is None else closed(type(text)(found.group()))
+
+
+def called(name: str) -> str:
+    """*name* without what follows a comma, which says what somebody is."""
+    return closed(type(name)(_COMMA.split(name, maxsplit=1)[0]))
 
 
 def cut(text: str, most: int) -> str:

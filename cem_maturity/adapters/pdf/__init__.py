@@ -64,7 +64,7 @@ def load(fonts: Path) -> None:
         return
     check_libraries()
     with _quick_import():
-        import weasyprint  # noqa: F401
+        import weasyprint  # noqa: F401 - for what it does while it loads
 
 
 def render(html: str, *, fonts: Path, attachments: Sequence[Attachment] = ()) -> bytes:

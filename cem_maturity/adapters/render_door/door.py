@@ -44,7 +44,7 @@ class Crashed(Exception):
 class Door:
     """One worker at a time, which lives from one job to the next; use one door a thread."""
 
-    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008 - a value, which nobody changes
         self._limits = limits
         self._worker: Popen[bytes] | None = None
         self._is_ready = False
@@ -67,7 +67,7 @@ class Door:
         """
         content = packed(job)
         self.warm_up()
-        assert self._worker is not None  # noqa: S101 - warm
+        assert self._worker is not None  # noqa: S101 - it was started when the job came
         worker = self._worker
         kind, answer = self._reply(worker, content)
         if kind == FAILED:
@@ -169,7 +169,7 @@ def _new_folder() -> str:
     """
     named = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)]
     why = ""
-    for near in (*named, "/tmp", "/var/tmp"):  # noqa: S108
+    for near in (*named, "/tmp", "/var/tmp"):  # noqa: S108 - a folder of our own in it, of a name that nobody foresees
         folder = Path(near, f"cem-{os.urandom(8).hex()}").absolute()
         try:
             folder.mkdir(mode=0o700)
@@ -187,7 +187,8 @@ def _started(limits: Limits, folder: str) -> "Popen[bytes]":
     paths = os.pathsep.join(str(Path(path).absolute()) for path in sys.path if path)
     return subprocess.Popen(  # noqa: S603 - this very Python, and words of our own
         [sys.executable, "-P", "-m", f"{__package__}.worker", folder, *map(str, limits)],
-        env={**environment(os.environ), "PYTHONPATH": paths, "PYTHONUTF8": "1"},
+        # With nobody's home the worker asks the system for none, which might be a question to a service.
+        env={**environment(os.environ), "PYTHONPATH": paths, "PYTHONUTF8": "1", "HOME": os.devnull},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -61,7 +61,7 @@ def _load() -> tuple[str, ...]:
     """Load what jobs need while the program still reads its answers; what is missing on this machine comes back."""
     if sys.platform == "win32":
         # It asks the registry for the time zone, which no job may.
-        from cem_maturity.application import writing  # noqa: F401
+        from cem_maturity.application import writing  # noqa: F401 - for what it does while it loads
     try:
         pdf.load(bundled.report_templates() / "standard" / "fonts")
     except pdf.PdfUnavailable as error:

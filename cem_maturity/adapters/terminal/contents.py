@@ -17,7 +17,7 @@ def draw_list(questionnaires: Sequence[Questionnaire], language: Language, strea
     _ = language.gettext
     table = Table(box=None, pad_edge=False, header_style="dim")
     for head in (_("Id"), _("Version"), _("Questions"), _("Title")):
-        table.add_column(head, justify="right" if head == _("Questions") else "left")
+        table.add_column(own(head), justify="right" if head == _("Questions") else "left")
     for questionnaire in questionnaires:
         count = sum(1 for _question in questionnaire.questions())
         table.add_row(

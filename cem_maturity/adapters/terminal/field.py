@@ -1,19 +1,44 @@
-"""A text field for Persian on terminals that cannot turn lines around themselves."""
+"""What a text field shows: no sign that commands a terminal; Persian turned around where the terminal cannot do it."""
+
+from itertools import accumulate
 
 from prompt_toolkit.data_structures import Point
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import StyleAndTextTuples, fragment_list_to_text
 from prompt_toolkit.layout import BufferControl, UIContent
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from wcwidth import width as width_of
 
+from cem_maturity.adapters.terminal.show import show
 from cem_maturity.adapters.terminal.sight import from_the_right, seen
+
+
+class Shown(Processor):
+    """Shows each line of a field as all text that is not ours is shown; the text stays what it is."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """The line with such signs in a visible form, and the way from its places to theirs and back."""
+        line = fragment_list_to_text(transformation_input.fragments)
+        shown = show(line)
+        if shown == line:
+            return Transformation(transformation_input.fragments)
+        places = [0, *accumulate(len(show(sign)) for sign in line)]
+
+        def to_shown(place: int) -> int:
+            # The cursor may stand behind the line.
+            return places[place] if place < len(places) else places[-1] + place - len(line)
+
+        def to_text(place: int) -> int:
+            return max(at for at, begin in enumerate(places) if begin <= place)
+
+        return Transformation([("", shown)], to_shown, to_text)
 
 
 class FieldFromTheRight(BufferControl):
     """What is typed, wrapped and shown in the order of sight, its cursor at the left end of what stands before it."""
 
-    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002
+    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002 - as the library calls it
         """The field's lines at that *width*, and where the cursor is."""
-        text, cursor = self.buffer.text, self.buffer.cursor_position
+        text, cursor = show(self.buffer.text), len(show(self.buffer.text[: self.buffer.cursor_position]))
         pieces = folded(text, width - 1)
         row = max(at for at, (begin, _) in enumerate(pieces) if begin <= cursor)
         before = pieces[row][1][: cursor - pieces[row][0]]

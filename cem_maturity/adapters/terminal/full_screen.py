@@ -24,6 +24,7 @@ from prompt_toolkit.styles import Style
 
 from cem_maturity.adapters.terminal import conduct
 from cem_maturity.adapters.terminal.direction import Bidi, beginning, ending
+from cem_maturity.adapters.terminal.field import FieldFromTheRight, Shown
 from cem_maturity.adapters.terminal.keys import Key, meaning
 from cem_maturity.adapters.terminal.screen import Drawing, Shape, render
 from cem_maturity.adapters.terminal.typesetting import PLAIN_GLYPHS, Glyphs, Line
@@ -350,10 +351,8 @@ class _FullScreen:
 
     def _field_control(self) -> BufferControl:
         if self.shape is not None and self.desk.language.direction == "rtl":
-            from cem_maturity.adapters.terminal.field import FieldFromTheRight
-
             return FieldFromTheRight(self.field, key_bindings=self._keys_of_field())
-        return BufferControl(self.field, key_bindings=self._keys_of_field())
+        return BufferControl(self.field, [Shown()], key_bindings=self._keys_of_field())
 
     def _draw(self) -> Drawing:
         size = self.output.get_size()

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from cem_maturity.adapters.batch import Judgement, Memory, Record
 from cem_maturity.adapters.batch.records import written
+from cem_maturity.adapters.disk import NotSaved
 from cem_maturity.domain.outcome import Failed
 from cem_maturity.domain.problem import Place, Problem
 
@@ -66,6 +69,38 @@ def test_a_torn_line_costs_only_itself(tmp_path: Path) -> None:
     assert memory.judgement("a.yaml") is not None
     assert memory.judgement("b.yaml") is not None
     assert list(memory.reports) == ["b.yaml.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'"key"', b'"kex"'), (b'"questionnaire":""', b'"questionnaire":7'), (b'"not-yaml"', b"[]"), (b'"}\n', b"}\n")],
+)
+def test_a_line_that_was_edited_is_none_of_ours(tmp_path: Path, old: bytes, new: bytes) -> None:
+    """Its file is judged again, and what follows from it can be nothing odd."""
+    a_memory(tmp_path, "a.yaml")
+    journal = tmp_path / ".cem-batch.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(old, new, 1))
+
+    assert recalled(tmp_path).judgement("a.yaml") is None
+
+
+def test_a_report_of_an_edited_line_is_none_of_ours(tmp_path: Path) -> None:
+    """So that nobody's file is overwritten because of a slip."""
+    a_memory(tmp_path, "a.yaml")
+    journal = tmp_path / ".cem-batch.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"digest of a", b"digest of b"))
+
+    assert list(recalled(tmp_path).reports) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"x" * 4096])
+def test_a_journal_that_others_change_during_the_run_is_said(tmp_path: Path, content: bytes) -> None:
+    """Nothing is made of what stands there now."""
+    memory = a_memory(tmp_path, "a.yaml")
+    (tmp_path / ".cem-batch.jsonl").write_bytes(content)
+
+    with pytest.raises(NotSaved, match="somebody has changed it in the meantime"):
+        list(memory.records(["a.yaml"]))
 
 
 def test_the_last_judgement_of_a_file_counts_and_all_bytes_of_ours_are_ours(tmp_path: Path) -> None:
