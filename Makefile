@@ -2,7 +2,9 @@
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
 # And for those who work on the program: make check, make thorough, make mutants, make fuzz, make bench,
-# make lock, make oldest (with the oldest libraries that are allowed), make sbom, make case-report and make pictures (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
+# make lock, make oldest (with the oldest libraries that are allowed), make sbom, make gallery, make case-report,
+# make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the
+# code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,7 +22,7 @@ LOCK := -m uv pip compile -q --universal --python-version 3.11 --generate-hashes
 	--annotation-style line --custom-compile-command 'make lock' $(if $(PIP_INDEX_URL),--default-index $(PIP_INDEX_URL))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check mutants fuzz bench messages case-report pictures lock oldest sbom wheel clean
+.PHONY: demo test thorough check mutants fuzz bench messages case-report pictures gallery gallery-picture lock oldest sbom wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -82,6 +84,16 @@ case-report: $(VENV)/program
 # The pages of that report as small pictures, which the tests compare with: look at what has changed before you keep them.
 pictures: $(VENV)/tools
 	$(VENV)/bin/python -m tests.seen.pictures
+
+# A report on an invented client at every level, in every language: build/gallery/index.html leads to them.
+gallery: $(VENV)/tools
+	@.ci/pdf-libraries $(VENV)/bin/python
+	$(VENV)/bin/python -m tests.seen.gallery build/gallery
+	@echo; echo 'The gallery:'; echo '  $(CURDIR)/build/gallery/index.html'
+
+# That page as README.md shows it; it takes Chromium.
+gallery-picture: gallery
+	$(VENV)/bin/python -m tests.seen.gallery build/gallery docs/images/gallery.png
 
 wheel: $(WHEEL_VENV)/tools
 	rm -rf dist && $(WHEEL_VENV)/bin/python -m build --wheel --no-isolation > build/wheel.log || { cat build/wheel.log; exit 1; }

@@ -33,6 +33,11 @@ def is_same_file(path: Path, other: Path) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
 
 
+def written(path: Path) -> str:
+    """*path* as text that every file can hold: bytes of a name that are no text are shown by their numbers."""
+    return str(path).encode(errors="backslashreplace").decode()
+
+
 def write(content: bytes, target: Path) -> None:
     """Write *content* to *target*; where that fails, say why and end with exit code 5."""
     from cem_maturity.adapters.disk import NotSaved, save

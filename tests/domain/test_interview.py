@@ -27,7 +27,7 @@ from cem_maturity.domain.moving import back, begin, jump, skip
 from cem_maturity.domain.questionnaire import Condition, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
-from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn, Turn
 from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
 
 NOW = "2026-11-21T10:00:00Z"
@@ -289,10 +289,23 @@ def test_a_complete_interview_resumes_at_its_end() -> None:
     for id_ in ("voice.a", "voice.b", "data.a"):
         interview = answer(jump(interview, QuestionTurn(id_)), 2, NOW)
 
-    resumed = begin(TWO, stamped(interview, NOW), now=NOW)
+    resumed = begin(TWO, stamped(jump(interview, Closing()), NOW), now=NOW)
 
     assert is_complete(resumed)
     assert resumed.turn == Closing()
+
+
+@pytest.mark.parametrize("turn", [ImportanceTurn("data"), TargetTurn("data")])
+def test_what_follows_the_last_answer_is_asked_again_when_it_was_cut_short(turn: Turn) -> None:
+    """All questions have answers, and still the interview was not over: it goes on before what was left."""
+    interview = an_interview()
+    for id_ in ("voice.a", "voice.b", "data.a"):
+        interview = answer(jump(interview, QuestionTurn(id_)), 2, NOW)
+
+    kept = stamped(jump(interview, turn), NOW)
+
+    assert kept.interview == InterviewState(NOW, NOW, "data.a", complete=False)
+    assert begin(TWO, kept, now=NOW).turn == QuestionTurn("data.a")
 
 
 def test_the_form_gives_the_file_its_name_once_organisation_and_date_are_settled() -> None:

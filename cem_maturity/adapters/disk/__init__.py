@@ -8,11 +8,13 @@ from cem_maturity.adapters.disk.loading import (
     PDF_LIMIT,
     Unreadable,
     fingerprint,
+    fingerprint_of,
     read_beside,
     read_bytes,
     read_text,
 )
 from cem_maturity.adapters.disk.saving import (
+    ChangedMeanwhile,
     HeldElsewhere,
     NotSaved,
     because,
@@ -26,6 +28,7 @@ from cem_maturity.adapters.disk.saving import (
 __all__ = [
     "LIMIT",
     "PDF_LIMIT",
+    "ChangedMeanwhile",
     "Found",
     "HeldElsewhere",
     "NotSaved",
@@ -35,6 +38,7 @@ __all__ = [
     "because",
     "documents_below",
     "fingerprint",
+    "fingerprint_of",
     "hold",
     "lines_at",
     "make_folder",
