@@ -1,8 +1,10 @@
 # Two commands for a fresh machine (Python 3.11, its venv module and make are all they need):
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
-# And for those who work on the program: make check, make thorough, make bench, make lock,
-# make oldest (with the oldest libraries that are allowed), make sbom, make gallery, make case-report, make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
+# And for those who work on the program: make check, make thorough, make mutants, make fuzz, make bench,
+# make lock, make oldest (with the oldest libraries that are allowed), make sbom, make gallery, make case-report,
+# make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the
+# code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,7 +22,7 @@ LOCK := -m uv pip compile -q --universal --python-version 3.11 --generate-hashes
 	--annotation-style line --custom-compile-command 'make lock' $(if $(PIP_INDEX_URL),--default-index $(PIP_INDEX_URL))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench messages case-report pictures gallery gallery-picture lock oldest sbom wheel clean
+.PHONY: demo test thorough check mutants fuzz bench messages case-report pictures gallery gallery-picture lock oldest sbom wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -46,6 +48,15 @@ check: $(VENV)/tools
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python -m pytest tests/test_doors.py tests/test_readme.py
+
+# Small mistakes put into the domain and the readers, a seeded share of all or, with CEM_THOROUGH=1, every one: do the tests notice?
+mutants: $(VENV)/tools
+	$(VENV)/bin/python -m tests.mutants
+
+# The readers under a fuzzer that watches which lines it reaches. Not every system has it, so it is not in the lock.
+FUZZ_SECONDS ?= 120
+fuzz: $(VENV)/tools
+	$(VENV)/bin/python -m tests.fuzz $(FUZZ_SECONDS)
 
 bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/startup.py

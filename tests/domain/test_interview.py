@@ -441,6 +441,67 @@ def _said(response: Answered | NotApplicable | Unknown) -> object:
             return whom
 
 
+FACTS = a_questionnaire(
+    a_dimension(
+        "voice", *(a_grid_question(f"voice.{fact}", when=(Condition(fact, ("x",)),)) for fact in ("country", "profile"))
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "organisation"),
+    [
+        (FormField.ORGANISATION, Organisation("x")),
+        (FormField.UNIT, Organisation("ACME", unit="x")),
+        (FormField.SECTOR, Organisation("ACME", sector="x")),
+        (FormField.COUNTRY, Organisation("ACME", country="x")),
+        (FormField.PROFILE, Organisation("ACME", profile="x")),
+    ],
+)
+def test_each_line_of_the_form_is_kept_in_its_own_place(field: FormField, organisation: Organisation) -> None:
+    """And says back what it was told."""
+    filled = taken(fill_in(replace(an_interview(FACTS), turn=FormTurn(field)), "x"))
+
+    assert filled.assessment.organisation == organisation
+    assert form_value(filled, field) == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [("Eve Roe (board)", "Eve Roe", "board"), ("Eve", "Eve", "cx"), ("Eve, Tom", "Eve", "cx"), ("", "", "cx")],
+)
+def test_a_respondent_of_several_names_nobody_else(text: str, name: str, role: str) -> None:
+    """Their own name, and their role where it is said again; the others stay as they are."""
+    tom = Respondent("tom", AnswerSheet(), "Tom", "shop")
+    asked = an_interview(respondent="ceo", role="cx")
+    asked = replace(asked, assessment=replace(asked.assessment, respondents=(tom, *asked.assessment.respondents)))
+    asked = taken(fill_in(replace(asked, turn=FormTurn(FormField.ASKED)), "Somebody else"))
+
+    filled = taken(fill_in(replace(asked, turn=FormTurn(FormField.ASKED)), text))
+
+    assert filled.assessment.respondents == (tom, Respondent("ceo", AnswerSheet(), name, role))
+
+
+def test_at_the_line_of_the_date_a_file_has_no_name_yet() -> None:
+    """The date is part of it, and may still change."""
+    at_date = jump(an_interview(), FormTurn(FormField.DATE))
+
+    assert not is_named(at_date)
+    assert is_named(skip(at_date))
+
+
+def test_who_asks_about_one_dimension_never_begins_with_the_form() -> None:
+    """Though nothing has been answered, and nothing says where it stood."""
+    assessment = replace(
+        empty_assessment(TWO, date="2026-11-21", language="en"),
+        organisation=Organisation("ACME"),
+        interview=InterviewState(started=NOW),
+    )
+
+    assert begin(TWO, assessment, now=NOW).turn == FormTurn(FormField.ORGANISATION)
+    assert begin(TWO, assessment, dimension="data", now=NOW).turn == QuestionTurn("data.a")
+
+
 def test_an_empty_assessment_names_its_questionnaire() -> None:
     """With the digest that later files are compared by."""
     found = empty_assessment(TWO, date="2026-11-21", language="en")

@@ -46,14 +46,14 @@ def turn(number: int) -> tuple[Assessment, list[Place]]:
     return filled(WHOLE, word), found
 
 
-def harmless() -> tuple[Assessment, list[Place]]:
-    """The assessment with a word of its own in every place."""
+def harmless(begin: str = "word") -> tuple[Assessment, list[Place]]:
+    """The assessment with a word of its own, which begins like that, in every place."""
     found: list[Place] = []
 
     def word(field: str, said: str) -> str:
         if field in IDS:
             return said
-        found.append(Place(field, f"word{len(found)}x"))
+        found.append(Place(field, f"{begin}{len(found)}x"))
         return found[-1].text
 
     return filled(WHOLE, word), found

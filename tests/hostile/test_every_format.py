@@ -17,16 +17,19 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import openpyxl
+import pypdf
+import pypdfium2
 import pytest
 import tinyhtml5
 
 from cem_maturity.domain.assessment import Assessment
 from tests.adapters.test_markdown import shape
 from tests.adapters.test_markdown import words as words_of_markdown
+from tests.domain.strategies import THOROUGH
 from tests.filled import IDS, WHOLE, filled
 from tests.hostile import answers
-from tests.hostile.answers import Place, cem, harmless, turn, turns
-from tests.hostile.texts import ALL, NAUGHTY, REFUSED
+from tests.hostile.answers import Place, cem, harmless, places, turn, turns
+from tests.hostile.texts import ALL, NAUGHTY, REFUSED, WORDS
 
 MOST_MARKS = 30
 """Combining marks in a row that a page shows."""
@@ -156,6 +159,33 @@ def test_no_text_is_an_element_or_an_attribute() -> None:
         assert built() == plain, number
 
 
+def elements(page: str) -> tuple[Counter[str], set[str]]:
+    """The elements of *page* with how often each is there, and where its links lead."""
+    root = tinyhtml5.parse(page, namespace_html_elements=False)
+    found = [one for one in root.iter() if isinstance(one.tag, str) and not turns_around(one)]
+    return Counter(one.tag for one in found), {one.get("href") or "" for one in found if one.tag == "a"}
+
+
+def test_no_text_is_an_element_where_units_stand_side_by_side() -> None:
+    """In a comparison and in a portfolio, all of whose names are hostile."""
+
+    def made(one: tuple[Assessment, list[Place]], other: tuple[Assessment, list[Place]]) -> list[object]:
+        Path("in").mkdir(exist_ok=True)
+        for name, (assessment, _places) in (("a", one), ("b", other)):
+            answers.put_down(Path(), assessment, f"{name}.yaml")
+            answers.put_down(Path(), assessment, f"in/{name}.yaml")
+        asked = ["--questionnaire", "small.yaml", "--partial"]
+        compared = cem("compare", "a.yaml", "b.yaml", *asked, "--by", "unit", "-o", "c.html")
+        batch = cem("batch", "in", *asked, "-o", "out", "--format", "none")
+        assert (compared.exit_code, batch.exit_code) == (0, 0), (compared.output, batch.output)
+        return [elements(Path(name).read_text("utf-8")) for name in ("c.html", "out/portfolio.html")]
+
+    plain = made(harmless(), harmless("other"))
+
+    for number in turns():
+        assert made(turn(number), turn(number + 7)) == plain, number
+
+
 def test_no_text_is_markup_of_a_document() -> None:
     """A reader of Markdown finds the parts that it finds with a word in every place."""
     put_down(harmless())
@@ -205,6 +235,36 @@ def test_no_text_turns_around_what_is_not_its_own(format_: str, kind: str) -> No
 
     assert page.count(OPEN) > 3
     assert NOT_CLOSED.findall(page) == []
+
+
+MODIFIERS = frozenset("🏻🏼🏽🏾🏿🦰🦱🦲🦳")
+"""Signs that change a picture before them."""
+IN_CLUSTERS = ("M", "C", "Z")
+"""Kinds of signs that a page draws together with others, or that have no shape."""
+
+
+def signs(text: str) -> set[str]:
+    """The signs in *text* that a page shows each by itself, in their plainest form."""
+    plain = unicodedata.normalize("NFKD", text)
+    return {sign for sign in plain if unicodedata.category(sign)[0] not in IN_CLUSTERS and sign.strip()}
+
+
+def test_a_pdf_shows_every_sign_and_carries_every_text() -> None:
+    """The pages have all that can be seen; the file inside has the same bytes; no link leads out."""
+    for number in range(0, len(WORDS), places()) if THOROUGH else [0]:
+        there = put_down(turn(number))
+
+        reader = pypdf.PdfReader(io.BytesIO(report("pdf")))
+
+        document = pypdfium2.PdfDocument(Path("r.pdf"))
+        shown = signs("".join(page.get_textpage().get_text_range() for page in document))
+        unreported = ("UnfinishedTouchpoint.name", "NotApplicable.reason", "Unknown.whom")
+        wanted = {sign for one in there if one.field not in unreported for sign in signs(capped(named(one)))}
+        assert {sign for sign in wanted - shown if sign not in MODIFIERS} == set(), number
+        assert reader.attachments["answers.yaml"] == [Path("a.yaml").read_bytes()]
+        assert set(reader.attachments) == {"answers.yaml", "result.json"}
+        actions = [link.get_object().get("/A", {}) for page in reader.pages for link in page.get("/Annots", [])]
+        assert [one for one in actions if one.get("/S") in ("/URI", "/Launch", "/JavaScript", "/GoToR")] == []
 
 
 def test_what_may_not_be_kept_is_what_holds_control_characters() -> None:
