@@ -121,14 +121,16 @@ def test_killed_at_any_moment_and_run_again_it_leaves_the_same_bytes() -> None:
 @pytest.mark.parametrize(("number", "exit_code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_keeps_what_is_done(number: signal.Signals, exit_code: int) -> None:
     """One sentence, no traceback, and the next run does the rest."""
-    with started("out") as batch:
-        journal = Path("out/.cem-batch.jsonl")
-        while not journal.exists() and batch.poll() is None:
-            time.sleep(0.01)
-        batch.send_signal(number)
-        said, told = batch.communicate(timeout=60)
+    for folder in ("out", "again", "once-more", "at-last"):
+        with started(folder) as batch:
+            while not Path(folder, ".cem-batch.jsonl").exists() and batch.poll() is None:
+                time.sleep(0.01)
+            batch.send_signal(number)
+            said, told = batch.communicate(timeout=60)
+        if batch.returncode != 4:  # on a busy machine it may be done before it hears anything
+            break
 
     assert (batch.returncode, said) == (exit_code, "")
     assert told.splitlines()[-1] == "Interrupted. What is done is kept: the same command does the rest."
     assert "Traceback" not in told
-    assert run(*ARGUMENTS, "-o", "out", questionnaire=SMALL).exit_code == 4
+    assert run(*ARGUMENTS, "-o", folder, questionnaire=SMALL).exit_code == 4

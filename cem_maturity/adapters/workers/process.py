@@ -1,8 +1,10 @@
 """The program's side of the pipe to one worker: how it is started, heard and ended."""
 
 import multiprocessing
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -16,8 +18,21 @@ from cem_maturity.domain.message import N_, Message
 SECONDS_TO_LEAVE = 10
 """How long a worker may take to tidy up when there is nothing left to do."""
 
-# A worker forked from a server knows nothing of this program's threads and files, and has its modules at once.
-_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+LONGEST_FOLDER = 70
+"""Bytes in the path of the folder for passing files: a socket in it may have some hundred, its own name with them."""
+
+
+def _method() -> str:
+    """How workers are started.
+
+    One forked from a server knows nothing of this program's threads and files, and has its modules at once; but the
+    server listens at a socket among passing files, and wants a short way there.
+    """
+    is_near = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_FOLDER
+    return "forkserver" if is_near and "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+_METHOD = _method()
 
 
 class Process:

@@ -213,6 +213,7 @@ def test_a_worker_opens_nothing_but_code_and_fonts(seen: object, tmp_path: Path)
     known = [str(Path(bundled.__file__).parents[1]), str(bundled.report_templates()), sys.base_prefix, sys.prefix]
     known += [str(Path(shutil.__file__).parent), *(path for path in sys.path if path.endswith("site-packages"))]
     known += ["/usr/share/fontconfig", "/var/cache/fontconfig", "/usr/lib/python3"]
+    known.append(os.devnull)  # its home, in which fontconfig looks in vain
     allowed = tuple(os.path.realpath(path) for path in known)
 
     opened = list(seen([*run, "--template", str(template)], tmp_path))  # type: ignore[operator]

@@ -221,7 +221,7 @@ def test_somebody_else_at_the_address_is_no_scheduler(capfd: pytest.CaptureFixtu
 def test_a_scheduler_without_workers_is_said(own_dask: Dask) -> None:
     """Nobody waits for ever for a worker that nobody starts."""
     with pytest.raises(NoWorkers) as raised:
-        Cluster(own_dask.address, seconds=3)
+        Cluster(own_dask.address, seconds=8)
 
     assert str(raised.value) == f"The Dask scheduler at {own_dask.address} has no workers."
 
