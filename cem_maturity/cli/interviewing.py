@@ -116,7 +116,7 @@ class _KeptIn:
         if path is not None:
             try:
                 held.enter_context(hold(path))
-                # A link that leads nowhere yet is a new file; one that cannot be read is none.
+                # Where a link leads nowhere yet, there will be a new file.
                 self.is_there = stands_at(Path(os.path.realpath(path)))
             except (HeldElsewhere, NotSaved) as error:
                 stop(SPOKEN.say(error.message), NOT_WRITTEN)

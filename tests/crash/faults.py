@@ -28,6 +28,8 @@ PROGRAM = (sys.executable, "-P", "-m", "cem_maturity")
 INSIDE = (sys.executable, "-P", str(Path(__file__).parent / "inside.py"))
 CHANGING = ("write", "fsync", "rename", "replace", "close")
 """How the calls begin by which a file becomes another, or by which that comes to be sure."""
+ASKING = ("access", "faccess")
+"""By which the command line asks whether a file may be read; where not, that is wrong usage, and nothing is done."""
 PATIENCE = 120
 """Seconds that a command may take on a busy machine, traced call by call."""
 
@@ -153,7 +155,8 @@ def calls(folder: Path) -> Counter[str]:
 
 def faults_in(made: Mapping[str, int], actions: Sequence[str], *, is_lasting: bool = False) -> list[Fault]:
     """One fault for each call that was *made*, the *actions* taking turns; at what changes a file, all of them."""
-    nths = [(call, nth) for call, count in sorted(made.items()) for nth in range(1, count + 1)]
+    done = {call: count for call, count in made.items() if not call.startswith(ASKING)}
+    nths = [(call, nth) for call, count in sorted(done.items()) for nth in range(1, count + 1)]
     found = []
     for at, (call, nth) in enumerate(nths):
         own = actions if call.startswith(CHANGING) else [actions[at % len(actions)]]

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.disk import read_text
@@ -129,6 +130,14 @@ def result(path: Path) -> Mapping[str, object]:
     }
 
 
+class Where(NamedTuple):
+    """What tells one moment of an interview from the next."""
+
+    position: int | None
+    is_writing: bool
+    keys: str | None
+
+
 class Room:
     """A terminal on which the interview goes on, with somebody who gives the same answers every time."""
 
@@ -157,24 +166,28 @@ class Room:
         if not self.is_troubled:
             self.acknowledged = max(self.acknowledged, here)
 
-    def answers(self) -> bool:
-        """Whether the screen asks for something; then that is typed."""
+    def answers(self, until: int = len(ORDER) + 1) -> bool:
+        """Whether the screen asks for something before so many of ORDER are behind; then that is typed."""
         seen = -1
         while seen != len(self.terminal.sent):  # until the screen is whole
             seen = len(self.terminal.sent)
             self.read()
-        before = self.terminal.text
-        keys = next_keys(before, has_noted=self.has_noted)
-        if keys is None:
+        before = self._where
+        if before.keys is None or (before.position or 0) >= until:
             return False
-        if keys == "\r" and NOTE in before:
+        if before.keys == "\r" and NOTE in self.terminal.text:
             self.has_noted = True
-        self.terminal.child.send(keys)
-        until = time.monotonic() + PATIENCE
-        while self.terminal.text == before and self.terminal.child.isalive():
-            assert time.monotonic() < until, f"nothing came of {keys!r}\n{self.terminal.text}"
+        self.terminal.child.send(before.keys)
+        patience = time.monotonic() + PATIENCE
+        while self._where == before and self.terminal.child.isalive():
+            assert time.monotonic() < patience, f"nothing came of {before.keys!r}\n{self.terminal.text}"
             self.read()
         return True
+
+    @property
+    def _where(self) -> "Where":
+        text = self.terminal.text
+        return Where(position(text), "── " in text, next_keys(text, has_noted=self.has_noted))
 
     def answers_until_trouble(self) -> bool:
         """Give one more answer; whether the screen then says that something is not saved."""
@@ -185,17 +198,10 @@ class Room:
     def goes_on(self, until: int = len(ORDER)) -> None:
         """Answer until so many of ORDER are behind."""
         patience = time.monotonic() + PATIENCE
-        while (position(self.terminal.text, has_noted=self.has_noted) or 0) < until or not self.is_asked:
+        while (position(self.terminal.text, has_noted=self.has_noted) or 0) < until:
             assert time.monotonic() < patience, self.terminal.text
-            if self.answers():
+            if self.answers(until):
                 patience = time.monotonic() + PATIENCE
-            else:
-                self.read()
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the screen asks for something."""
-        return next_keys(self.terminal.text, has_noted=self.has_noted) is not None
 
     def ends(self) -> int:
         """Wait until the program has ended, and take in its last words."""
@@ -246,4 +252,6 @@ def next_keys(text: str, *, has_noted: bool) -> str | None:
     if wants in ("note", "data.gamma"):
         return "n" if wants == "note" else "x"
     level = 3 if wants.startswith("importance") else LEVELS.get(wants, 2)
-    return "\r" if f"❯ {level}" in text else str(level)
+    names = ("none", "one", "two", "three") if wants in LEVELS else ("", "", "Two", "More important")
+    is_chosen = any(f"❯ {level}{mark} {names[level]}" in text for mark in " ●")
+    return "\r" if is_chosen else str(level)
