@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cem_maturity.adapters.disk import NotSaved, make_folder, save_folder
 from cem_maturity.application.language import Language
 from cem_maturity.cli.assessing import speaker
-from cem_maturity.cli.publishing import check_pdf, made, pdf_of, refuse_taken, templates, warm_up
+from cem_maturity.cli.publishing import STDOUT, check_pdf, made, pdf_of, refuse_taken, templates, warm_up
 from cem_maturity.cli.reading import accepted_with_warnings
 from cem_maturity.cli.sampling import answers_of, case_path, case_text, draw_clients, load_case, who_it_is
 from cem_maturity.cli.speech import SPOKEN, _
@@ -48,6 +48,8 @@ def write_exercise(
 
     Ends with the exit code of contract.md §3 where that is not 0; where anything fails, nothing is left.
     """
+    if str(folder) == STDOUT:
+        stop(_("A folder cannot go to stdout; name one with --exercise DIR."), WRONG_USAGE)
     refuse_taken(folder)
     warm_up()
     client = _case(whom, language) if isinstance(whom, str) else _drawn(whom, questionnaire, language)

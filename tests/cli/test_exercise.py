@@ -191,6 +191,7 @@ def test_a_case_is_told_with_its_story(exercise: Path) -> None:
         (("--exercise", "x", "-o", "y"), ALONE),
         (("--exercise", "x", "--key"), ALONE),
         (("--exercise", "x", "--count", "2"), ALONE),
+        (("--exercise", "-"), "A folder cannot go to stdout; name one with --exercise DIR."),
         (("-o", "x", "--teams", "3"), "Teams are those of an exercise: --exercise DIR."),
         (
             ("--exercise", "x", "--case", "cinema", "--seed", "1"),
