@@ -104,3 +104,38 @@ def test_a_level_is_a_digit_of_ours(level: str, codes: list[str]) -> None:
     """Written in short and in long; no other single character is one."""
     assert codes_of_answers("{voice.channels: 2,", f"{{voice.channels: {level} ,") == codes
     assert codes_of_answers("{level: 1,", f"{{level: {level} ,") == codes
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("{level: 1}", []),
+        ("{note: Seen.}", ["blank-answers"]),
+        ("{not_applicable: no stores}", []),
+        ("{unknown: ask IT}", []),
+        ("{level: x}", ["wrong-type"]),
+        ("{not_applicable: no stores, unknown: IT}", ["two-states"]),
+        ("", ["blank-answers"]),
+    ],
+)
+def test_what_is_wrong_at_a_question_is_told_once(said: str, codes: list[str]) -> None:
+    """A remark alone leaves it blank; an answer that is a problem of its own is not told of as missing too."""
+    text = (
+        "format: 1\nquestionnaire: {id: small, version: 1.2.0}\norganisation: {name: ACME, sector: retail}\n"
+        f"answers:\n  voice.loop: some\n  stores.queue: 1\n  voice.channels: {said}\n"
+    )
+
+    outcome = answers_file.read(text, "f", SMALL, blanks_allowed=False)
+
+    assert [problem.code for problem in problems_of(outcome)] == codes
+
+
+def test_a_scale_of_the_wrong_length_is_told_with_its_length() -> None:
+    """Levels above the lowest, as everywhere."""
+    text = QUESTIONNAIRE.replace("  - {level: 1, name: Some, actions: [{id: org-begin, text: Begin.}]}\n", "")
+    text = text.replace("  - {level: 2, name: All}\n", "")
+
+    problems = problems_of(questionnaire_file.read(text, "f"))
+
+    found = [problem.values for problem in problems if problem.code == "wrong-number-of-levels"]
+    assert found == [{"count": 0}]

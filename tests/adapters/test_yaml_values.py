@@ -148,3 +148,20 @@ def test_a_control_character_is_found_where_it_stands() -> None:
     _, problems = parse("a: 1\nbcd: \x01", "f")
 
     assert [(problem.code, problem.place) for problem in problems] == [("file-control-character", Place("f", 2, 6))]
+
+
+@pytest.mark.parametrize("written", ["[a]", "{a: b}"])
+def test_an_id_is_one_word(written: str) -> None:
+    """Neither a list nor a mapping is one."""
+    reading, node = the_value(written)
+
+    assert reading.identifier(node) == ""
+    assert [code for code, _ in said(reading)] == ["wrong-type"]
+
+
+def test_a_figure_that_is_missing_is_told_as_null() -> None:
+    """Nothing was written, and that is what is said."""
+    reading, node = the_value("")
+
+    assert reading.whole(node, 0, 5) is None
+    assert reading.problems[0].values["given"] == "null"

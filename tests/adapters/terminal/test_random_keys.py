@@ -37,7 +37,7 @@ from tests.adapters.terminal.views import AMemory, a_desk, a_view, the_questionn
 from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
 from tests.domain.strategies import THOROUGH
 
-INTERVIEWS = 2000 if THOROUGH else 48
+INTERVIEWS = 2000 if THOROUGH else 40
 GROUPS = 8
 PATIENCE = 60
 """Seconds that one interview may take on a busy machine; it takes a few hundredths of one."""
@@ -116,7 +116,7 @@ def somebody_types(source: PipeInput, keys: list[str], screen: AScreen, at_once:
                 source.send_text("".join(keys[first : first + at_once]))
             except OSError:
                 return  # the interview has ended, and its pipe with it
-            screen.drawn.wait(0.02)
+            screen.drawn.wait(0.005)
 
     typist = Thread(target=type_, daemon=True)
     typist.start()
