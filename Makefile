@@ -53,10 +53,13 @@ check: $(VENV)/tools
 mutants: $(VENV)/tools
 	$(VENV)/bin/python -m tests.mutants
 
-# The readers under a fuzzer that watches which lines it reaches. Not every system has it, so it is not in the lock.
+# The readers under a fuzzer that watches which lines it reaches. It is fetched for this alone: few systems have it.
 FUZZ_SECONDS ?= 120
-fuzz: $(VENV)/tools
-	$(VENV)/bin/python -m tests.fuzz $(FUZZ_SECONDS)
+fuzz: build/atheris
+	PYTHONPATH=build/atheris $(VENV)/bin/python -m tests.fuzz $(FUZZ_SECONDS)
+
+build/atheris: $(VENV)/tools requirements-fuzz.txt
+	rm -rf $@ && $(VENV)/bin/python $(PIP_INSTALL) $(LOCKED) --target $@ -r requirements-fuzz.txt
 
 bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/startup.py
@@ -122,7 +125,7 @@ $(WHEEL_VENV)/tools: requirements-dev.txt
 lock: $(VENV)/tools
 	$(VENV)/bin/python $(LOCK) --upgrade --extra dev pyproject.toml -o requirements-dev.txt
 	printf 'editables\nhatchling\npip\n' | $(VENV)/bin/python $(LOCK) --upgrade -c requirements-dev.txt pyproject.toml - -o requirements.txt
-	# Fetched by whoever fuzzes, and not with the rest: few systems have it, and from 3.1 on Python 3.11 has not.
+	# From 3.1 on it is not for Python 3.11.
 	printf 'atheris<3.1\n' | $(VENV)/bin/python $(LOCK) --upgrade - -o requirements-fuzz.txt
 	$(MAKE) sbom
 

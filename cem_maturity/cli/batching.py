@@ -24,6 +24,7 @@ from cem_maturity.adapters.disk import (
     make_folder,
     read_bytes,
     save,
+    stands_at,
 )
 from cem_maturity.adapters.library import Library, Refusal, Shelf
 from cem_maturity.adapters.terminal.progress import Advance, Showing
@@ -295,16 +296,15 @@ class Batch:
         waiting.clear()
 
     def is_in_the_way(self, name: str, found: str) -> bool:
-        """Whether something stands at *name*, with the digest *found*, that is none of ours."""
-        import os
-
-        return os.path.lexists(self.folder / name) and self.memory.made_from(name, found) is None
+        """Whether something stands at *name*, with the digest *found*, that is none of ours; raises NotSaved."""
+        return stands_at(self.folder / name) and self.memory.made_from(name, found) is None
 
     def forget(self, files: Sequence[str]) -> None:
-        """Keep of the journal what the next run can use, where these *files* are all that were judged."""
-        import os
+        """Keep of the journal what the next run can use, where these *files* are all that were judged.
 
-        gone = {name for name in self.memory.reports if not os.path.lexists(self.folder / name)}
+        Raises NotSaved.
+        """
+        gone = {name for name in self.memory.reports if not stands_at(self.folder / name)}
         self.memory.compact(frozenset(files), self.there, gone)
 
 

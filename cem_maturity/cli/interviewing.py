@@ -1,6 +1,7 @@
 """From the options of an interview to the answers on the disk: saved after every answer, gone on with where left."""
 
 import gc
+import os
 import shlex
 import signal
 import sys
@@ -24,6 +25,7 @@ from cem_maturity.adapters.disk import (
     fingerprint_of,
     hold,
     save_text,
+    stands_at,
 )
 from cem_maturity.adapters.terminal.direction import Bidi
 from cem_maturity.application.file_names import slug
@@ -106,14 +108,20 @@ class _KeptIn:
         self.held = held
         self.known: set[str] = set()
         """The fingerprints that the file has unless somebody else has written it."""
+        self.is_there = False
+        """Whether there is one to go on with."""
         self.questionnaire: Questionnaire | None = None
         self.moved: Message | None = None
         """That the answers go to another file than before, until that is saved."""
         if path is not None:
             try:
                 held.enter_context(hold(path))
+                # A link that leads nowhere yet is a new file; one that cannot be read is none.
+                self.is_there = stands_at(Path(os.path.realpath(path)))
             except (HeldElsewhere, NotSaved) as error:
                 stop(SPOKEN.say(error.message), NOT_WRITTEN)
+            if self.is_there and not fingerprint(path):
+                text_at(path)  # it tells why, and ends; else it was the fault of a moment
             self.known.update(filter(None, [fingerprint(path)]))
 
     def save(self, assessment: Assessment) -> Kept | NotKept:
@@ -151,7 +159,7 @@ class _KeptIn:
     def _free(self, path: Path) -> Path:
         """*path*, or the first numbered name beside it, that nobody has; held from now on."""
         for candidate in numbered(path):
-            if candidate.exists():
+            if stands_at(candidate):
                 continue
             try:
                 self.held.enter_context(hold(candidate))
@@ -163,7 +171,7 @@ class _KeptIn:
 
 def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Questionnaire, Assessment]:
     """What is asked, and what is answered already."""
-    if kept_in.path is not None and (kept_in.known or kept_in.path.exists()):
+    if kept_in.path is not None and kept_in.is_there:
         found = Found(text_at(kept_in.path), str(kept_in.path))
         return load_assessment(found, name, language, blanks_allowed=True)
     asked = load_questionnaire(name or FLAGSHIP, language or SPOKEN.code)

@@ -97,3 +97,10 @@ def test_an_unknown_name_without_a_value_is_told_of() -> None:
     assert codes_of_answers("  own: {", "  tell-ten: \n  own: {") == []
     assert "own-action-without-text" in codes_of_answers("  own: {", "  tell-tne: \n  own: {")
     assert codes_of_questionnaire("when: {sector: [retail]}", "when: {sector: [retail], sektor: }") == ["unknown-fact"]
+
+
+@pytest.mark.parametrize(("level", "codes"), [("2", []), ("x", ["wrong-type"]), ("٢", ["wrong-type"])])
+def test_a_level_is_a_digit_of_ours(level: str, codes: list[str]) -> None:
+    """Written in short and in long; no other single character is one."""
+    assert codes_of_answers("{voice.channels: 2,", f"{{voice.channels: {level} ,") == codes
+    assert codes_of_answers("{level: 1,", f"{{level: {level} ,") == codes

@@ -27,7 +27,7 @@ class ATerminal:
         command: Sequence[str] = (),
         before: Sequence[str] = (),
     ) -> None:
-        """*command* is what is started in place of `cem interview` with the *arguments*, *before* it what watches it."""
+        """*command* is what is started in place of `cem interview` with the *arguments*, *before* it its watcher."""
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.sent = b""

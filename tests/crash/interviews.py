@@ -49,7 +49,7 @@ interview: {started: 2026-11-21T10:00:00Z, updated: 2026-11-21T10:00:00Z, at: vo
 ARGUMENTS = ("--questionnaire", "small.yaml", "a.yaml")
 """Of `cem interview`, in a folder with both files."""
 
-NOTE, REASON = "seen-twice", "no-data"
+NOTE, REASON = "seen-2x", "no-data"
 LEVELS = {"voice.alpha": 2, "voice.beta": 1, "data.delta": 3}
 TEXTS = {"voice.alpha": "ALPHA?", "voice.beta": "BETA?", "data.gamma": "GAMMA?", "data.delta": "DELTA?"}
 ORDER = (
@@ -230,13 +230,13 @@ def position(text: str, *, has_noted: bool = False) -> int | None:
 
 
 def next_keys(text: str, *, has_noted: bool) -> str | None:
-    """What is typed at a screen that shows *text*; None where it asks for nothing."""
+    """What is typed at a screen that shows *text*, as people do; None where it asks for nothing."""
     lines = text.splitlines()
     rule = next((at for at, line in enumerate(lines) if line.startswith("── ")), None)
     if rule is not None:
         wanted = NOTE if "Note" in lines[rule] else REASON
         typed = lines[rule + 1].strip() if rule + 1 < len(lines) else ""
-        return "\r" if typed == wanted else wanted[len(typed) :][:5]
+        return "\r" if typed == wanted else wanted[len(typed) :][:2]
     here = position(text, has_noted=has_noted)
     if here is None:
         return None

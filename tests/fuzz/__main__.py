@@ -11,7 +11,7 @@ from pathlib import Path
 try:
     import atheris
 except ImportError:
-    raise SystemExit("The fuzzer is not here. Where it can be had: .venv/bin/pip install 'atheris>=3,<4'") from None
+    raise SystemExit("The fuzzer is not here; `make fuzz` fetches it where it can be had.") from None
 
 with atheris.instrument_imports(include=["cem_maturity.adapters", "cem_maturity.domain"]):
     from cem_maturity.adapters.disk.loading import Unreadable, text_of

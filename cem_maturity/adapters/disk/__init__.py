@@ -1,7 +1,7 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
 from cem_maturity.adapters.disk.attached import Found, read_text_or_attached, text_or_attached_in
-from cem_maturity.adapters.disk.finding import documents_below
+from cem_maturity.adapters.disk.finding import documents_below, stands_at
 from cem_maturity.adapters.disk.journal import Span, append_lines, lines_at, whole_lines
 from cem_maturity.adapters.disk.loading import (
     LIMIT,
@@ -49,6 +49,7 @@ __all__ = [
     "save",
     "save_folder",
     "save_text",
+    "stands_at",
     "text_or_attached_in",
     "whole_lines",
 ]
