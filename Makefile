@@ -1,8 +1,10 @@
 # Two commands for a fresh machine (Python 3.11, its venv module and make are all they need):
 #   make demo    set up, score the bundled case, write its report as PDF and HTML into demo/
 #   make test    set up, build the wheel, run every test against it
-# And for those who work on the program: make check, make thorough, make bench, make lock,
-# make oldest (with the oldest libraries that are allowed), make sbom, make case-report and make pictures (after the look of reports has changed), make messages (after a text in the code has changed, or a translation of one).
+# And for those who work on the program: make check, make thorough, make mutants, make fuzz, make bench,
+# make lock, make oldest (with the oldest libraries that are allowed), make sbom, make gallery, make case-report,
+# make pictures and make gallery-picture (after the look of reports has changed), make messages (after a text in the
+# code has changed, or a translation of one).
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,7 +22,7 @@ LOCK := -m uv pip compile -q --universal --python-version 3.11 --generate-hashes
 	--annotation-style line --custom-compile-command 'make lock' $(if $(PIP_INDEX_URL),--default-index $(PIP_INDEX_URL))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test thorough check bench messages case-report pictures lock oldest sbom wheel clean
+.PHONY: demo test thorough check mutants fuzz bench messages case-report pictures gallery gallery-picture lock oldest sbom wheel clean
 
 demo: $(VENV)/program
 	@.ci/pdf-libraries $(VENV)/bin/python
@@ -46,6 +48,18 @@ check: $(VENV)/tools
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python -m pytest tests/test_doors.py tests/test_readme.py
+
+# Small mistakes put into the domain and the readers, a seeded share of all or, with CEM_THOROUGH=1, every one: do the tests notice?
+mutants: $(VENV)/tools
+	$(VENV)/bin/python -m tests.mutants
+
+# The readers under a fuzzer that watches which lines it reaches. It is fetched for this alone: few systems have it.
+FUZZ_SECONDS ?= 120
+fuzz: build/atheris
+	PYTHONPATH=build/atheris $(VENV)/bin/python -m tests.fuzz $(FUZZ_SECONDS)
+
+build/atheris: $(VENV)/tools requirements-fuzz.txt
+	rm -rf $@ && $(VENV)/bin/python $(PIP_INSTALL) $(LOCKED) --target $@ -r requirements-fuzz.txt
 
 bench: $(VENV)/tools
 	$(VENV)/bin/python benchmarks/startup.py
@@ -74,6 +88,16 @@ case-report: $(VENV)/program
 pictures: $(VENV)/tools
 	$(VENV)/bin/python -m tests.seen.pictures
 
+# A report on an invented client at every level, in every language: build/gallery/index.html leads to them.
+gallery: $(VENV)/tools
+	@.ci/pdf-libraries $(VENV)/bin/python
+	$(VENV)/bin/python -m tests.seen.gallery build/gallery
+	@echo; echo 'The gallery:'; echo '  $(CURDIR)/build/gallery/index.html'
+
+# That page as README.md shows it; it takes Chromium.
+gallery-picture: gallery
+	$(VENV)/bin/python -m tests.seen.gallery build/gallery docs/images/gallery.png
+
 wheel: $(WHEEL_VENV)/tools
 	rm -rf dist && $(WHEEL_VENV)/bin/python -m build --wheel --no-isolation > build/wheel.log || { cat build/wheel.log; exit 1; }
 	@echo dist/*.whl
@@ -101,7 +125,7 @@ $(WHEEL_VENV)/tools: requirements-dev.txt
 lock: $(VENV)/tools
 	$(VENV)/bin/python $(LOCK) --upgrade --extra dev pyproject.toml -o requirements-dev.txt
 	printf 'editables\nhatchling\npip\n' | $(VENV)/bin/python $(LOCK) --upgrade -c requirements-dev.txt pyproject.toml - -o requirements.txt
-	# Fetched by whoever fuzzes, and not with the rest: few systems have it, and from 3.1 on Python 3.11 has not.
+	# From 3.1 on it is not for Python 3.11.
 	printf 'atheris<3.1\n' | $(VENV)/bin/python $(LOCK) --upgrade - -o requirements-fuzz.txt
 	$(MAKE) sbom
 

@@ -136,6 +136,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/render_door/worker.py", "reads a file"): "the null device, and scripts of our own package",
     ("cli/streams.py", "prints"): "the door show",
     ("cli/streams.py", "reads a file"): "the null device, when stdout is gone",
+    ("cli/against.py", "asks"): "the key that goes on from one step of a reveal to the next",
     ("adapters/terminal/full_screen.py", "runs code"): "stops itself for Ctrl-Z, as shells want it",
     ("cli/interviewing.py", "asks"): "what the plain interview reads, line by line",
     ("cli/interviewing.py", "prints"): "the plain interview's lines, which its view has shown",

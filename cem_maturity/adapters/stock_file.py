@@ -6,21 +6,23 @@ Three kinds of file in one folder each: `stock/<language>.yaml` beside all quest
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from cem_maturity.adapters.strict_yaml import Node, Parsed, Sequence, parse
+from cem_maturity.adapters.strict_yaml import Node, Parsed, Scalar, Sequence, parse
 from cem_maturity.adapters.yaml_values import Reading
 from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.response import Evidence
 from cem_maturity.domain.sampling.stock import (
     Band,
+    Bound,
     Contradiction,
     Kind,
     Names,
     OwnStock,
     Plants,
     Rank,
+    Saying,
     Sentences,
     Stock,
     Told,
@@ -102,10 +104,14 @@ def _by(reading: Reading, node: Node | None, names: Collection[str]) -> dict[str
 
 def _sentences(reading: Reading, node: Node | None) -> Sentences:
     """Texts, one at the least."""
-    found = reading.texts(node)
+    return tuple(map(reading.text, _some(reading, node)))
+
+
+def _some(reading: Reading, node: Node | None) -> tuple[Node, ...]:
+    """What a list holds, one thing at the least."""
     if type(node) is Sequence and not node.nodes:
         reading.refuse("missing-key", node, name="-")
-    return found
+    return tuple(reading.nodes(node))
 
 
 def _quotes(reading: Reading, node: Node | None, bands: Collection[Band]) -> Mapping[Band, Mapping[Rank, Sentences]]:
@@ -119,13 +125,6 @@ def _ranks(reading: Reading, node: Node, ranks: Collection[Rank]) -> Mapping[Ran
 
 
 # -- of one questionnaire
-
-
-class _Side(NamedTuple):
-    """One question of a contradiction, and the level that is its bound."""
-
-    question: str
-    level: int
 
 
 class _Own:
@@ -147,18 +146,18 @@ class _Own:
             for key, value in reading.pairs(found.get("dimensions"))
             if self._knows("unknown-dimension", key, self.dimensions)
         }
-        bands, ends = tuple(Band), (Rank.BOARD, Rank.FRONT_LINE)
+        ends = (Rank.BOARD, Rank.FRONT_LINE)
         return OwnStock(
             notes={
                 key.text: self._notes(value)
                 for key, value in reading.pairs(found.get("questions"))
                 if self._knows("unknown-question", key, self.questions)
             },
-            quotes={id_: _quotes(reading, one["quotes"], bands) for id_, one in dimensions.items() if "quotes" in one},
+            quotes={id_: self._quotes(one["quotes"]) for id_, one in dimensions.items() if "quotes" in one},
             shop_window={
                 id_: _sentences(reading, one["shop_window"]) for id_, one in dimensions.items() if "shop_window" in one
             },
-            split={id_: _ranks(reading, one["split"], ends) for id_, one in dimensions.items() if "split" in one},
+            split={id_: self._sayings(one["split"], ends) for id_, one in dimensions.items() if "split" in one},
             contradictions={key.text: self._told(value) for key, value in reading.pairs(found.get("contradictions"))},
         )
 
@@ -168,6 +167,25 @@ class _Own:
         found = reading.fields(node, ("notes",), ("notes",))
         by_level = reading.fields(found["notes"], levels) if "notes" in found else {}
         return {int(level): _sentences(reading, value) for level, value in by_level.items()}
+
+    def _quotes(self, node: Node) -> Mapping[Band, Mapping[Rank, tuple[Saying, ...]]]:
+        found = _by(self.reading, node, tuple(Band))
+        return {band: self._sayings(found[band], tuple(Rank)) for band in Band if band in found}
+
+    def _sayings(self, node: Node, ranks: Collection[Rank]) -> Mapping[Rank, tuple[Saying, ...]]:
+        found = _by(self.reading, node, ranks)
+        return {rank: tuple(map(self._saying, _some(self.reading, found[rank]))) for rank in ranks if rank in found}
+
+    def _saying(self, node: Node) -> Saying:
+        """A text by itself, or one with the questions that it speaks of."""
+        if type(node) is Scalar:
+            return Saying(self.reading.text(node))
+        found = self.reading.fields(node, ("says", "of"), ("says", "of"))
+        of = self._known_questions(_some(self.reading, found.get("of")))
+        return Saying(self.reading.text(found.get("says")), of)
+
+    def _known_questions(self, nodes: Iterable[Node]) -> tuple[str, ...]:
+        return tuple(self.reading.text(one) for one in nodes if self._knows("unknown-question", one, self.questions))
 
     def _told(self, node: Node) -> Told:
         reading = self.reading
@@ -181,12 +199,21 @@ class _Own:
 
     def plants(self, root: Node) -> Plants:
         reading = self.reading
-        found = reading.fields(root, ("format", "mechanics", "psychology", "contradictions", "never"), ("format",))
+        known = ("format", "mechanics", "psychology", "contradictions", "never", "unmeasured", "roles")
+        found = reading.fields(root, known, ("format",))
         reading.format(found.get("format"))
         mechanics, psychology = (self._dimensions(found.get(name)) for name in ("mechanics", "psychology"))
         named = [(key.text, value) for key, value in reading.pairs(found.get("contradictions"))]
         unnamed = [("", value) for value in reading.nodes(found.get("never"))]
-        return Plants(mechanics, psychology, self._contradictions(named), self._contradictions(unnamed))
+        bounds = {key.text: self._side(value) for key, value in reading.pairs(found.get("roles"))}
+        return Plants(
+            mechanics,
+            psychology,
+            self._contradictions(named),
+            self._contradictions(unnamed),
+            frozenset(self._known_questions(reading.nodes(found.get("unmeasured")))),
+            {role: bound for role, bound in bounds.items() if bound},
+        )
 
     def _dimensions(self, node: Node | None) -> tuple[str, ...]:
         nodes = self.reading.nodes(node)
@@ -201,11 +228,11 @@ class _Own:
                 found.append(Contradiction(id_, high.question, high.level, low.question, low.level))
         return tuple(found)
 
-    def _side(self, node: Node | None) -> _Side | None:
+    def _side(self, node: Node | None) -> Bound | None:
         for key, value in self.reading.pairs(node):
             level = self.reading.whole(value, 0, self.questionnaire.top_level)
             if self._knows("unknown-question", key, self.questions) and level is not None:
-                return _Side(key.text, level)
+                return Bound(key.text, level)
         return None
 
     def _knows(self, code: str, node: Node, known: Collection[str]) -> bool:

@@ -1,7 +1,7 @@
 """What a value in a document may mean: text, numbers, lists, known keys; and what is wrong where it means nothing."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -80,10 +80,11 @@ class Reading:
         self.refuse_type(node, N_("keys with values"))
         return {}
 
-    def pairs(self, node: Node | None) -> Iterator[tuple[Scalar, Node]]:
-        """The pairs whose value says something."""
-        if node is not None:
-            yield from (pair for pair in self.mapping(node).values() if not is_null(pair[1]))
+    def pairs(self, node: Node | None, known: Container[str] | None = None) -> Iterator[tuple[Scalar, Node]]:
+        """The pairs whose value says something, and those whose key is none of the *known*, so that it can be told."""
+        for key, value in self.mapping(node).values() if node is not None else ():
+            if not is_null(value) or (known is not None and key.text not in known):
+                yield key, value
 
     def fields(self, node: Node, known: Collection[str], required: Collection[str] = ()) -> dict[str, Node]:
         """The values by key, without those that say nothing; unknown and missing keys are problems."""

@@ -20,9 +20,11 @@ from cem_maturity.adapters.disk import (
     NotSaved,
     Unreadable,
     fingerprint,
+    fingerprint_of,
     make_folder,
     read_bytes,
     save,
+    stands_at,
 )
 from cem_maturity.adapters.library import Library, Refusal, Shelf
 from cem_maturity.adapters.terminal.progress import Advance, Showing
@@ -279,7 +281,7 @@ class Batch:
     def _save(self, waiting: dict[str, bytes], tasks: Mapping[str, _Task], problems: dict[str, list[Problem]]) -> None:
         """Save the reports that are *waiting*, after it is kept that they are ours."""
         for name, content in waiting.items():
-            self.memory.keep_report(name, sha256(content), tasks[name].made_from)
+            self.memory.keep_report(name, fingerprint_of(content), tasks[name].made_from)
         self.memory.flush()
         for name, content in waiting.items():
             file = tasks[name].file
@@ -288,30 +290,22 @@ class Batch:
                     problems.setdefault(file, []).append(_in_the_way(file, self.folder / name))
                     continue
                 save(self.folder / name, content)
-                self.there[name] = sha256(content)
+                self.there[name] = fingerprint_of(content)
             except NotSaved as error:
                 problems.setdefault(file, []).append(Problem("no-report", Place(file), {"why": error.message}))
         waiting.clear()
 
     def is_in_the_way(self, name: str, found: str) -> bool:
-        """Whether something stands at *name*, with the digest *found*, that is none of ours."""
-        import os
-
-        return os.path.lexists(self.folder / name) and self.memory.made_from(name, found) is None
+        """Whether something stands at *name*, with the digest *found*, that is none of ours; raises NotSaved."""
+        return stands_at(self.folder / name) and self.memory.made_from(name, found) is None
 
     def forget(self, files: Sequence[str]) -> None:
-        """Keep of the journal what the next run can use, where these *files* are all that were judged."""
-        import os
+        """Keep of the journal what the next run can use, where these *files* are all that were judged.
 
-        gone = {name for name in self.memory.reports if not os.path.lexists(self.folder / name)}
+        Raises NotSaved.
+        """
+        gone = {name for name in self.memory.reports if not stands_at(self.folder / name)}
         self.memory.compact(frozenset(files), self.there, gone)
-
-
-def sha256(content: bytes) -> str:
-    """As `disk.fingerprint` gives it of a file with that *content*."""
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
 
 
 def templates_digest(*names: str) -> str:

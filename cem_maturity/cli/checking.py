@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from cem_maturity.adapters import answers_file, questionnaire_file, template_set
+from cem_maturity.adapters import answers_file, questionnaire_file, story_file, template_set
 from cem_maturity.adapters.bundled import questionnaires
 from cem_maturity.adapters.disk import Unreadable, read_text_or_attached
 from cem_maturity.adapters.strict_yaml import Mapping, Parsed, Scalar, parse
@@ -34,6 +34,8 @@ def problems_of(file: Path, questionnaire: str | None, *, blanks_allowed: bool) 
         return _of_translation(file, parsed)
     if "template" in keys:
         return _told(template_set.read(found.text, str(file)))
+    if "story" in keys:
+        return _told(story_file.read(found.text, str(file)))
     if keys.keys() >= _KEY:
         return _of_key(file, parsed, found.text, questionnaire)
     if any(key in keys for key in _QUESTIONNAIRE):

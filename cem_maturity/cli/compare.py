@@ -19,11 +19,13 @@ from cem_maturity.cli.publishing import (
     templates,
     warm_up,
     write,
+    written,
 )
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import BAD_DOCUMENT, WRONG_USAGE, put, put_bytes, stop, strength
 
 if TYPE_CHECKING:
+    from cem_maturity.domain.against import Judgement
     from cem_maturity.domain.brand import Brand
     from cem_maturity.domain.comparison import Comparison
     from cem_maturity.domain.result import Result
@@ -68,18 +70,30 @@ def compare(
         By | None,
         typer.Option(help=_("Over time or between units; else time where all are of one unit on different days.")),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="KEY",
+            help=_("The key to the client that all of them judged: how far each is from it, and what it saw."),
+        ),
+    ] = None,
     brand: BrandOption = None,
     partial: PartialOption = False,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
 ) -> None:
     """Compare answers files, over time or between units."""
+    from cem_maturity.cli.against import is_watched, judgement_of, reveal
     from cem_maturity.cli.branding import load_brand
+    from cem_maturity.domain.against import Judgement
 
     chosen = format_ or _format_of(output)
-    _check_files(answers)
+    if against is not None and by is not None:
+        stop(_("Against a key nothing is compared by time or unit: leave out --by."), WRONG_USAGE)
+    _check_files(answers, 1 if against is not None else 2)
     target = _target(output, chosen)
-    if target is not None and any(is_same_file(target, file) for file in answers):
+    if target is not None and any(is_same_file(target, file) for file in (*answers, *filter(None, [against]))):
         stop(
             _("The comparison would take the place of {file}; name another file with -o.").format(file=target),
             WRONG_USAGE,
@@ -87,19 +101,36 @@ def compare(
     house = load_brand(brand, target)
     if chosen is Format.PDF:
         warm_up()
-    judged = [(str(file), judge_file(file, questionnaire, language, partial=partial)) for file in answers]
+    comparison: Comparison | Judgement
+    if against is not None:
+        comparison = judgement_of(answers, against, questionnaire, language)
+        speaks = speaker(comparison.language, language)
+    else:
+        results = _results(answers, questionnaire, language, partial=partial)
+        comparison, speaks = _compared(results, by), _language(results, language)
+    if chosen is not Format.TABLE or target is not None:
+        _put(_rendered(comparison, chosen, speaks, house), target)
+    elif isinstance(comparison, Judgement) and output is None and is_watched():
+        reveal(comparison)
+    else:
+        from shutil import get_terminal_size
+
+        put(_table(comparison, get_terminal_size().columns, to_screen=True))
+
+
+def _results(
+    answers: list[Path], questionnaire: str | None, language: str | None, *, partial: bool
+) -> "list[tuple[str, Result]]":
+    judged = [(written(file), judge_file(file, questionnaire, language, partial=partial)) for file in answers]
     results = [(file, result) for file, result in judged if result is not None]
     if len(results) < len(judged):
         raise typer.Exit(BAD_DOCUMENT)
     if not any(result.questionnaire.dimensions for _file, result in results):
         stop(_("These answers have no dimensions, so there are no levels to compare."), WRONG_USAGE)
-    comparison = _compared(results, by)
-    if chosen is Format.TABLE and target is None:
-        from shutil import get_terminal_size
+    return results
 
-        put(_table(comparison, get_terminal_size().columns, to_screen=True))
-        return
-    content = _rendered(comparison, chosen, _language(results, language), house)
+
+def _put(content: bytes, target: Path | None) -> None:
     if target is None:
         put_bytes(content)
     else:
@@ -107,8 +138,8 @@ def compare(
         put(f"{target}\n")
 
 
-def _check_files(answers: list[Path]) -> None:
-    if len(answers) < 2:
+def _check_files(answers: list[Path], least: int) -> None:
+    if len(answers) < least:
         stop(_("It takes two answers files to compare, or more; `cem score` shows one."), WRONG_USAGE)
     for at, file in enumerate(answers):
         if any(is_same_file(file, other) for other in answers[:at]):
@@ -123,15 +154,19 @@ def _compared(results: "list[tuple[str, Result]]", by: By | None) -> "Comparison
     return over_time(results, __version__) if wanted == By.TIME else between_units(results, __version__)
 
 
-def _table(comparison: "Comparison", width: int, *, to_screen: bool) -> str:
+def _table(comparison: "Comparison | Judgement", width: int, *, to_screen: bool) -> str:
     from cem_maturity.adapters.terminal.comparison import draw_trend
+    from cem_maturity.adapters.terminal.judgement import draw_steps
     from cem_maturity.adapters.terminal.side_by_side import draw_units
+    from cem_maturity.domain.against import Judgement
 
+    if isinstance(comparison, Judgement):
+        return "\n".join(draw_steps(comparison, SPOKEN, width, strength() if to_screen else str))
     draw = draw_trend if comparison.moves is not None else draw_units
     return draw(comparison, SPOKEN, width, strength() if to_screen else str)
 
 
-def _rendered(comparison: "Comparison", format_: Format, language: Language, brand: "Brand") -> bytes:
+def _rendered(comparison: "Comparison | Judgement", format_: Format, language: Language, brand: "Brand") -> bytes:
     from cem_maturity.domain.report import as_values
 
     if format_ is Format.TABLE:

@@ -10,6 +10,7 @@ import typer
 
 from cem_maturity.adapters.terminal.direction import Bidi, found
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
+from cem_maturity.cli.publishing import is_taken
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import WRONG_USAGE, stop
 
@@ -61,7 +62,7 @@ def interview(
         )
     if (respondent and not _ID.fullmatch(respondent)) or (role and not respondent):
         stop(_("Please give a respondent as --respondent ID [--role ROLE], the ID in small letters."), WRONG_USAGE)
-    if settle and (respondent or answers is None or not answers.exists()):
+    if settle and (respondent or answers is None or not is_taken(answers)):
         stop(_("Please name the file in which people's answers stand, and no respondent, with --settle."), WRONG_USAGE)
     from cem_maturity.cli.interviewing import Asked, ask
 

@@ -1,6 +1,7 @@
 """From the options of an interview to the answers on the disk: saved after every answer, gone on with where left."""
 
 import gc
+import os
 import shlex
 import signal
 import sys
@@ -15,7 +16,17 @@ import typer
 
 from cem_maturity import __version__
 from cem_maturity.adapters.answers_file.writing import write
-from cem_maturity.adapters.disk import Found, HeldElsewhere, NotSaved, fingerprint, hold, save_text
+from cem_maturity.adapters.disk import (
+    ChangedMeanwhile,
+    Found,
+    HeldElsewhere,
+    NotSaved,
+    fingerprint,
+    fingerprint_of,
+    hold,
+    save_text,
+    stands_at,
+)
 from cem_maturity.adapters.terminal.direction import Bidi
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.interview import Keeper, Kept, NotKept, Sitting
@@ -62,7 +73,7 @@ def ask(answers: Path | None, wanted: Asked, language: str | None, *, plain: boo
         kept_in.questionnaire = asked
         keeper = Keeper(kept_in.save, lambda: datetime.now(UTC))
         opened = _opened(asked, assessment, wanted, keeper.now)
-        kept = assessment if kept_in.fingerprint else None
+        kept = assessment if kept_in.known else None
         follow_up = FollowUpBeside(asked, lambda: kept_in.path, language)
         sitting = Sitting(opened, kept, where=str(answers or ""))
         view, killed_by = _hold(sitting, keeper, follow_up.write, plain=plain, bidi=bidi)
@@ -95,39 +106,60 @@ class _KeptIn:
     def __init__(self, path: Path | None, held: ExitStack) -> None:
         self.path = path
         self.held = held
-        self.fingerprint = ""
+        self.known: set[str] = set()
+        """The fingerprints that the file has unless somebody else has written it."""
+        self.is_there = False
+        """Whether there is one to go on with."""
         self.questionnaire: Questionnaire | None = None
+        self.moved: Message | None = None
+        """That the answers go to another file than before, until that is saved."""
         if path is not None:
             try:
                 held.enter_context(hold(path))
+                # A link that leads nowhere yet is a new file; one that cannot be read is none.
+                self.is_there = stands_at(Path(os.path.realpath(path)))
             except (HeldElsewhere, NotSaved) as error:
                 stop(SPOKEN.say(error.message), NOT_WRITTEN)
-            self.fingerprint = fingerprint(path)
+            if self.is_there and not fingerprint(path):
+                text_at(path)  # it tells why, and ends; else it was the fault of a moment
+            self.known.update(filter(None, [fingerprint(path)]))
 
     def save(self, assessment: Assessment) -> Kept | NotKept:
         """Put the answers on the disk; never over what someone else has written in between."""
         if self.questionnaire is None:
             raise TypeError("nothing is asked yet")
-        notice = None
+        text = write(assessment, self.questionnaire)
         try:
             if self.path is None:
                 self.path = self._free(Path(f"{slug(assessment.organisation.name)}-{assessment.date}.yaml"))
-            elif fingerprint(self.path) not in ("", self.fingerprint):
+            while not self._is_put(self.path, text):
                 changed, self.path = self.path, self._free(self.path)
-                notice = Message(
+                self.known.clear()
+                self.moved = Message(
                     N_("{changed} was changed by someone else and stays as it is; your answers now go to {file}."),
                     {"changed": str(changed), "file": str(self.path)},
                 )
-            save_text(self.path, write(assessment, self.questionnaire), private=True)
         except NotSaved as error:
             return NotKept(error.message)
-        self.fingerprint = fingerprint(self.path)
+        notice, self.moved = self.moved, None
         return Kept(str(self.path), notice)
+
+    def _is_put(self, path: Path, text: str) -> bool:
+        """Whether *text* is saved at *path*, which is not so where someone else has written there; raises NotSaved."""
+        ours = fingerprint_of(text.encode("utf-8", "surrogatepass"))
+        # Even a save that fails may have put it there: at its very end, when the folder was to be made durable.
+        self.known.add(ours)
+        try:
+            save_text(path, text, private=True, over=self.known)
+        except ChangedMeanwhile:
+            return False
+        self.known = {ours}
+        return True
 
     def _free(self, path: Path) -> Path:
         """*path*, or the first numbered name beside it, that nobody has; held from now on."""
         for candidate in numbered(path):
-            if candidate.exists():
+            if stands_at(candidate):
                 continue
             try:
                 self.held.enter_context(hold(candidate))
@@ -139,7 +171,7 @@ class _KeptIn:
 
 def _begun(kept_in: _KeptIn, name: str | None, language: str | None) -> tuple[Questionnaire, Assessment]:
     """What is asked, and what is answered already."""
-    if kept_in.path is not None and (kept_in.fingerprint or kept_in.path.exists()):
+    if kept_in.path is not None and kept_in.is_there:
         found = Found(text_at(kept_in.path), str(kept_in.path))
         return load_assessment(found, name, language, blanks_allowed=True)
     asked = load_questionnaire(name or FLAGSHIP, language or SPOKEN.code)

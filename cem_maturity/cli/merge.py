@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cem_maturity.cli.options import LanguageOption, QuestionnaireOption
-from cem_maturity.cli.publishing import STDOUT
+from cem_maturity.cli.publishing import STDOUT, is_taken
 from cem_maturity.cli.speech import _
 from cem_maturity.cli.streams import WRONG_USAGE, stop
 
@@ -40,7 +40,7 @@ def merge(
 ) -> None:
     """Put several people's answers into one file, and list where they stand apart."""
     target = None if str(output) == STDOUT else output
-    if target is not None and (target.exists() or target.is_symlink()) and not any(_is(one, target) for one in answers):
+    if target is not None and is_taken(target) and not any(_is(one, target) for one in answers):
         stop(
             _("{file} is there already; choose another name, or name it among the files that are merged.").format(
                 file=target
@@ -54,4 +54,7 @@ def merge(
 
 def _is(path: Path, target: Path) -> bool:
     """Whether both lead to the same file."""
-    return path.exists() and target.exists() and path.samefile(target)
+    try:
+        return path.samefile(target)
+    except OSError:
+        return False

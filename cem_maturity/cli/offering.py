@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cem_maturity.adapters.disk import NotSaved, Unreadable, read_text, save_text
+from cem_maturity.adapters.disk import NotSaved, Unreadable, read_text, save_text, stands_at
 from cem_maturity.cli.follow_up import sheet
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.message import N_, Message
@@ -29,9 +29,9 @@ class FollowUpBeside:
             return Message(N_("There is no file yet for the sheet to stand beside."))
         text = sheet(self.asked, assessment, self.language)
         beside = answers.with_name(f"{answers.stem}-follow-up.md")
-        path = next(one for one in numbered(beside) if not one.exists() or _holds(one, text))
         try:
-            if not path.exists():
+            path = next(one for one in numbered(beside) if not stands_at(one) or _holds(one, text))
+            if not stands_at(path):
                 save_text(path, text, private=True)
         except NotSaved as error:
             return error.message

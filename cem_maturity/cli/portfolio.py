@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cem_maturity import __version__
-from cem_maturity.adapters.disk import NotSaved, fingerprint, save
+from cem_maturity.adapters.disk import NotSaved, fingerprint, fingerprint_of, save
 from cem_maturity.application.batch import digest
 from cem_maturity.cli.assessing import speaker
-from cem_maturity.cli.batching import LARGEST_REPORT, Batch, Made, sha256, templates_digest
+from cem_maturity.cli.batching import LARGEST_REPORT, Batch, Made, templates_digest
 from cem_maturity.cli.publishing import templates
 from cem_maturity.cli.speech import SPOKEN, _
 from cem_maturity.cli.streams import NOT_WRITTEN, stop
@@ -47,11 +47,11 @@ def write_portfolio(batch: Batch, records: "Mapping[str, Record]", made: Made, l
     contents = dict(_files(batch, records, made, speaks))
     try:
         for name, content in contents.items():
-            batch.memory.keep_report(name, sha256(content), made_from)
+            batch.memory.keep_report(name, fingerprint_of(content), made_from)
         batch.memory.flush()
         for name, content in contents.items():
             save(batch.folder / name, content)
-            batch.there[name] = sha256(content)
+            batch.there[name] = fingerprint_of(content)
     except NotSaved as error:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
 

@@ -33,6 +33,11 @@ def is_same_file(path: Path, other: Path) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
 
 
+def written(path: Path) -> str:
+    """*path* as text that every file can hold: bytes of a name that are no text are shown by their numbers."""
+    return str(path).encode(errors="backslashreplace").decode()
+
+
 def write(content: bytes, target: Path) -> None:
     """Write *content* to *target*; where that fails, say why and end with exit code 5."""
     from cem_maturity.adapters.disk import NotSaved, save
@@ -80,8 +85,18 @@ def write_new_folder(files: Mapping[str, bytes], output: Path) -> None:
 
 def refuse_taken(output: Path) -> None:
     """End with exit code 2 where something is at *output* already."""
-    if os.path.lexists(output):
+    if is_taken(output):
         stop(_("{file} is there already; choose another name, or move it away.").format(file=output), WRONG_USAGE)
+
+
+def is_taken(output: Path) -> bool:
+    """Whether something is at *output* already; where the system does not tell, say so and end with exit code 5."""
+    from cem_maturity.adapters.disk import NotSaved, stands_at
+
+    try:
+        return stands_at(output)
+    except NotSaved as error:
+        stop(SPOKEN.say(error.message), NOT_WRITTEN)
 
 
 def check_pdf() -> None:

@@ -30,6 +30,8 @@ FIRST_SEED = 1
 MOST_CLIENTS = 10_000
 MOST_RESPONDENTS = 40
 MOST_SEEDS = 10**9
+USUAL_TEAMS = 4
+MOST_TEAMS = 40
 
 
 def sample(
@@ -96,10 +98,43 @@ def sample(
         str | None,
         typer.Option("--case", metavar="NAME", help=_("A case with a story, as it stands in examples/, in its place.")),
     ] = None,
+    exercise: Annotated[
+        Path | None,
+        typer.Option(
+            "--exercise",
+            metavar="DIR",
+            help=_("Write all that a class needs for a client or a case into a new folder, the key sealed apart."),
+        ),
+    ] = None,
+    teams: Annotated[
+        int | None,
+        typer.Option(
+            "--teams", metavar="N", min=1, max=MOST_TEAMS, help=_("How many teams the exercise is for. Else 4.")
+        ),
+    ] = None,
     questionnaire: QuestionnaireOption = None,
     language: LanguageOption = None,
 ) -> None:
     """Write invented clients for training: answers files, with keys and reports where they are wanted."""
+    drawn = (persona, level, sector, respondents, seed, count, questionnaire)
+    if case is not None and any(one is not None for one in drawn):
+        stop(_("A case is what it is: --case goes with --language, --key, --report and --exercise alone."), WRONG_USAGE)
+    first = FIRST_SEED if seed is None else seed
+    if exercise is not None:
+        if output is not None or key or report is not None or count is not None:
+            stop(
+                _("An exercise is one client in a folder of its own: leave out -o, --key, --report and --count."),
+                WRONG_USAGE,
+            )
+
+        from cem_maturity.cli.exercising import write_exercise
+        from cem_maturity.domain.sampling.sample import Wanted
+
+        wanted_one = Wanted(first, persona and persona.value, level, sector, respondents)
+        write_exercise(case or wanted_one, exercise, teams or USUAL_TEAMS, questionnaire, language)
+        return
+    if teams is not None:
+        stop(_("Teams are those of an exercise: --exercise DIR."), WRONG_USAGE)
     if output is None:
         stop(_("Say where the files go: -o DIR, or -o - for one file on stdout."), WRONG_USAGE)
     to_stdout = str(output) == STDOUT
@@ -111,12 +146,8 @@ def sample(
 
     target = None if to_stdout else output
     if case is not None:
-        drawn = (persona, level, sector, respondents, seed, count, questionnaire)
-        if any(one is not None for one in drawn):
-            stop(_("A case is what it is: --case goes with --language, --key and --report alone."), WRONG_USAGE)
         write_case(case, target, language, with_key=key, report=report)
         return
-    first = FIRST_SEED if seed is None else seed
     wanted = [
         Wanted(number, persona and persona.value, level, sector, respondents)
         for number in range(first, first + (count or 1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.bundled import examples, stock
-from cem_maturity.adapters.disk import NotSaved, make_folder, save_text
+from cem_maturity.adapters.disk import Found, NotSaved, make_folder, save_text
 from cem_maturity.adapters.library import base_path
 from cem_maturity.application.file_names import slug
 from cem_maturity.application.language import SOURCE, speak
@@ -64,16 +64,34 @@ def write_samples(
 
     Ends with the exit code of contract.md §3 where that is not 0; nothing is written before all are drawn.
     """
+    asked, said, drawn = draw_clients(wanted, questionnaire, language)
+    clients = [_client(one, asked, said, with_key=with_key) for one in drawn]
+    _write(clients, folder, language, report)
+
+
+def draw_clients(
+    wanted: "Sequence[Wanted]", questionnaire: str | None, language: str | None
+) -> "tuple[Questionnaire, Stock, list[Sample]]":
+    """Every client that is *wanted*, with what they were asked and made of; ends the command where one cannot be."""
     path = questionnaire_path(questionnaire or FLAGSHIP)
     asked = load_questionnaire(questionnaire or FLAGSHIP, language)
     _refuse_what_it_does_not_ask(asked, wanted[0])
     said = load_stock(path, asked, language or asked.language)
-    clients = [_client(one, asked, said, with_key=with_key) for one in _drawn(wanted, asked, said)]
-    _write(clients, folder, language, report)
+    return asked, said, list(_drawn(wanted, asked, said))
 
 
 def write_case(name: str, folder: Path | None, language: str | None, *, with_key: bool, report: Format | None) -> None:
     """Write the case of that *name* to *folder*, or to stdout where there is none; as `write_samples`."""
+    found, result = load_case(name, language)
+    key_text = case_text(name, "key", language) if with_key else ""
+    if with_key and not key_text:
+        stop(_("The case {name} has no key.").format(name=name), WRONG_USAGE)
+    organisation = result.assessment.organisation.name
+    _write([_Client(organisation, found.text, key_text, result, None)], folder, language, report)
+
+
+def load_case(name: str, language: str | None) -> "tuple[Found, Result]":
+    """The answers file of the case of that *name* in *language*, and what it comes to; ends the command without one."""
     known = sorted(path.parent.name for path in examples().glob("*/answers.yaml"))
     if name not in known:
         if close := nearest(name, known):
@@ -81,20 +99,21 @@ def write_case(name: str, folder: Path | None, language: str | None, *, with_key
         else:
             sentence = _("There is no case {name}; there are {known}.")
         stop(sentence.format(name=name, nearest=close, known=", ".join(known)), WRONG_USAGE)
-    found = find_answers(_in_language(name, "answers", language))
-    asked, assessment = load_assessment(found, None, language, blanks_allowed=False)
-    key = _in_language(name, "key", language)
-    if with_key and not key.is_file():
-        stop(_("The case {name} has no key.").format(name=name), WRONG_USAGE)
 
     from cem_maturity.application.judge import judge
 
-    result = judge(asked, assessment, partial=False)
-    key_text = text_at(key) if with_key else ""
-    _write([_Client(assessment.organisation.name, found.text, key_text, result, None)], folder, language, report)
+    found = find_answers(case_path(name, "answers", language))
+    asked, assessment = load_assessment(found, None, language, blanks_allowed=False)
+    return found, judge(asked, assessment, partial=False)
 
 
-def _in_language(case: str, document: str, language: str | None) -> Path:
+def case_text(name: str, document: str, language: str | None) -> str:
+    """The text of a *document* of a case in *language*, else in English; nothing where there is none."""
+    path = case_path(name, document, language)
+    return text_at(path) if path.is_file() else ""
+
+
+def case_path(case: str, document: str, language: str | None) -> Path:
     """Where a *document* of a case stands in *language*, else in English."""
     translated = examples() / case / f"{document}.{language or SOURCE}.yaml"
     return translated if translated.is_file() else examples() / case / f"{document}.yaml"
@@ -162,19 +181,26 @@ def _drawn(wanted: "Sequence[Wanted]", asked: Questionnaire, said: "Stock") -> "
 def _client(sample: "Sample", asked: Questionnaire, said: "Stock", *, with_key: bool) -> _Client:
     from cem_maturity.adapters import key_file
 
-    comment = speak(said.language).say(Message(_INVENTED))
-    values: dict[str, Value] = {"persona": sample.persona, "level": sample.level, "seed": str(sample.seed)}
-    if asked.dimensions:
-        told = Message(N_("{persona}, level {level}, seed {seed}"), values)
-    else:
-        told = Message(N_("{persona}, seed {seed}"), values)
     return _Client(
         sample.assessment.organisation.name,
-        f"# {comment}\n{write(sample.assessment, asked)}",
+        answers_of(sample, asked, said),
         key_file.write(sample.key, asked) if with_key else "",
         sample.result,
-        told,
+        who_it_is(sample, asked),
     )
+
+
+def answers_of(sample: "Sample", asked: Questionnaire, said: "Stock") -> str:
+    """The answers file of a client, which says that it is invented."""
+    return f"# {speak(said.language).say(Message(_INVENTED))}\n{write(sample.assessment, asked)}"
+
+
+def who_it_is(sample: "Sample", asked: Questionnaire) -> Message:
+    """What those who lead the class are told beside the result."""
+    values: dict[str, Value] = {"persona": sample.persona, "level": sample.level, "seed": str(sample.seed)}
+    if asked.dimensions:
+        return Message(N_("{persona}, level {level}, seed {seed}"), values)
+    return Message(N_("{persona}, seed {seed}"), values)
 
 
 # -- files

@@ -310,6 +310,14 @@ CATALOGUE: Mapping[str, Wording] = {
         N_("these are answers to {name}, not to {questionnaire}"),
         N_("give the questionnaire that they belong to"),
     ),
+    "key-to-other-questionnaire": Wording(
+        N_("these are answers to {name}, and the key is one to {wanted}"),
+        N_("give the key to the client that this team judged"),
+    ),
+    "key-to-other-client": Wording(
+        N_("these are answers about {name}, and the key is one to {wanted}"),
+        N_("give the key to this client, or write the client's name here as the key has it"),
+    ),
     "other-version": Wording(
         N_("these are answers to version {given}, the questionnaire is {version}"),
         N_("compare the questions, then set the version here"),

@@ -284,12 +284,16 @@ def is_named(interview: Interview) -> bool:
 
 
 def stamped(interview: Interview, now: str) -> Assessment:
-    """The assessment with the place at which to go on; settling leaves that as it was."""
+    """The assessment with the place at which to go on; settling leaves that as it was.
+
+    It is complete once all questions have answers and nothing that follows the last of them is being asked.
+    """
     state = interview.assessment.interview or InterviewState(started=now)
     if interview.settling:
         return replace(interview.assessment, interview=replace(state, updated=now))
     at, stage = _question_at(interview), stage_at(interview) or ""
-    stamp = replace(state, updated=now, at=at, complete=is_complete(interview), stage=stage)
+    is_over = is_complete(interview) and not isinstance(interview.turn, ImportanceTurn | TargetTurn | JourneyTurn)
+    stamp = replace(state, updated=now, at=at, complete=is_over, stage=stage)
     return replace(interview.assessment, interview=stamp)
 
 

@@ -121,10 +121,12 @@ def _resumed_at(interview: Interview) -> Turn:
     state = interview.assessment.interview
     if state and state.stage and StageTurn(state.stage) in turns(interview):
         return touring.unfinished_in(interview, state.stage) or StageTurn(state.stage)
-    if is_complete(interview):
+    at = QuestionTurn(state.at) if state and not interview.respondent else None
+    was_left = at in turns(interview)
+    if is_complete(interview) and not (was_left and state and not state.complete):
         return Closing()
-    if state and QuestionTurn(state.at) in turns(interview) and not interview.respondent:
-        return QuestionTurn(state.at)
+    if at and was_left:
+        return at
     if not interview.sheet.responses and not interview.dimension and not (state and state.at):
         return FormTurn(FormField.ORGANISATION)
     return next((QuestionTurn(one.id) for one in blanks(interview)), _open_in_journey(interview))

@@ -95,6 +95,7 @@ def small() -> Questionnaire:
 
 
 SMALL = small()
+ENGLISH = speak("en")
 READERS: dict[str, tuple[str, Callable[[str], Accepted[object] | Refused]]] = {
     "questionnaire": (QUESTIONNAIRE, lambda text: questionnaire_file.read(text, "f")),
     "overlay": (
@@ -110,7 +111,7 @@ READERS: dict[str, tuple[str, Callable[[str], Accepted[object] | Refused]]] = {
 
 def migrated(text: str) -> Accepted[object] | Refused:
     """What comes of earlier answers; there may be nothing to bring over."""
-    outcome = migrate(parse(text, "f"), "f", SMALL, speak("en").say)
+    outcome = migrate(parse(text, "f"), "f", SMALL, ENGLISH.say)
     return outcome if isinstance(outcome, Accepted | Refused) else Accepted(outcome)
 
 
@@ -141,7 +142,6 @@ def test_damaged_documents_are_read_or_told_of(kind: str) -> None:
     """Every mutation is accepted or refused; every problem has a place in the file and can be said."""
     document, read = READERS[kind]
     chance = random.Random(f"damage to {kind}")  # noqa: S311 - seeded on purpose
-    english = speak("en")
 
     for _ in range(MUTATIONS):
         text = mutated(document, chance)
@@ -150,6 +150,6 @@ def test_damaged_documents_are_read_or_told_of(kind: str) -> None:
         for problem in problems_of(outcome):
             assert 1 <= problem.place.line <= last, text
             assert problem.place.column >= 1, text
-            assert english.say(problem.what), text
-            assert english.say(problem.remedy), text
+            assert ENGLISH.say(problem.what), text
+            assert ENGLISH.say(problem.remedy), text
         assert isinstance(outcome, Accepted) or outcome.problems, text

@@ -7,11 +7,12 @@ import pytest
 from cem_maturity.adapters.bundled import report_templates
 from cem_maturity.adapters.html_report.portfolio import MANY, MOST_PROBLEMS, render
 from cem_maturity.application.language import languages, speak
+from cem_maturity.domain.assessment import Organisation
 from cem_maturity.domain.outcome import Failed
 from cem_maturity.domain.portfolio import Portfolio, portfolio
 from cem_maturity.domain.problem import Place, Problem
 from tests.adapters.page import Page
-from tests.adapters.portfolios import ASKED, many_units, some_outcomes, some_portfolio, values_of
+from tests.adapters.portfolios import ASKED, a_unit, many_units, some_outcomes, some_portfolio, values_of
 from tests.adapters.reports import TEMPLATES
 
 OURS = report_templates() / "portfolio"
@@ -46,6 +47,18 @@ def test_the_page_shows_who_stands_where() -> None:
     assert "2 Cork 1 1.5 1 2 retail IE 2 Galway" in text
     assert "Far above ▲" in text
     assert "Can help: Cork, Galway, Тула" in text
+
+
+def test_who_can_help_is_found_by_files_of_any_name() -> None:
+    """Also by one so long that a page would break it."""
+    long = f"answers/{'x' * 60}.yaml"
+    units = [
+        a_unit(long, Organisation("ACME", "Cork"), voice=1),
+        a_unit(f"{long}.yaml", Organisation("ACME", "Dublin"), voice=5),
+        a_unit("galway.yaml", Organisation("ACME", "Galway"), voice=1),
+    ]
+
+    assert "Can help: Cork, Galway" in text_of(html(portfolio(units, {}, ASKED, "1.0")))
 
 
 def test_a_level_is_a_figure_with_a_colour() -> None:

@@ -3,7 +3,17 @@
 from cem_maturity.adapters import stock_file
 from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.response import Evidence
-from cem_maturity.domain.sampling.stock import Band, Contradiction, Kind, OwnStock, Plants, Rank, Told
+from cem_maturity.domain.sampling.stock import (
+    Band,
+    Bound,
+    Contradiction,
+    Kind,
+    OwnStock,
+    Plants,
+    Rank,
+    Saying,
+    Told,
+)
 from tests.builders import a_dimension, a_practice, a_questionnaire
 
 ASKED = a_questionnaire(a_dimension("a", "a.1", "a.2", a_practice("a.3", 2)), top_level=2)
@@ -42,7 +52,7 @@ dimensions:
       middle: {board: [so], middle: [so], front-line: [so]}
       high: {board: [so], middle: [so], front-line: [so]}
     shop_window: [a slide]
-    split: {board: [fine], front-line: [not fine]}
+    split: {board: [{says: fine, of: [a.2]}], front-line: [not fine]}
 contradictions:
   x: {notes: {a.1: much, a.2: little}, key: mind it}
 """
@@ -55,6 +65,8 @@ contradictions:
   x: {high: {a.1: 2}, low: {a.2: 0}}
 never:
   - {high: {a.2: 1}, low: {a.1: 0}}
+unmeasured: [a.1]
+roles: {cx: {a.2: 2}}
 """
 
 
@@ -87,13 +99,13 @@ def test_a_language_may_sign_quotes_in_its_own_way() -> None:
 
 
 def test_what_people_say_about_one_questionnaire_is_read() -> None:
-    """By question and level, by dimension, third of the scale and who speaks."""
+    """By question and level, by dimension, third of the scale and who speaks, with the questions that it speaks of."""
     read = stock_file.read_own(OWN, "f.yaml", ASKED)
 
-    split = {Rank.BOARD: ("fine",), Rank.FRONT_LINE: ("not fine",)}
+    split = {Rank.BOARD: (Saying("fine", ("a.2",)),), Rank.FRONT_LINE: (Saying("not fine"),)}
     own = OwnStock(
         notes={"a.1": {0: ("nothing",), 2: ("all", "all of it")}},
-        quotes={"a": {band: dict.fromkeys(Rank, ("so",)) for band in Band}},
+        quotes={"a": {band: dict.fromkeys(Rank, (Saying("so"),)) for band in Band}},
         shop_window={"a": ("a slide",)},
         split={"a": split},
         contradictions={"x": Told({"a.1": "much", "a.2": "little"}, "mind it")},
@@ -102,11 +114,15 @@ def test_what_people_say_about_one_questionnaire_is_read() -> None:
 
 
 def test_what_may_be_planted_is_read() -> None:
-    """Dimensions, contradictions with their bounds, and what no client may hold."""
+    """Dimensions, contradictions with their bounds, what no client may hold, what nobody counts, and who may lack."""
     read = stock_file.read_plants(PLANTS, "f.yaml", ASKED)
 
     never = (Contradiction("", "a.2", 1, "a.1", 0),)
-    assert read == Accepted(Plants(("a",), (), (Contradiction("x", "a.1", 2, "a.2", 0),), never))
+    assert read == Accepted(
+        Plants(
+            ("a",), (), (Contradiction("x", "a.1", 2, "a.2", 0),), never, frozenset({"a.1"}), {"cx": Bound("a.2", 2)}
+        )
+    )
 
 
 def test_what_a_stock_lacks_is_told_where_it_is_missing() -> None:
@@ -128,6 +144,8 @@ def test_what_the_questionnaire_does_not_have_is_told() -> None:
         OWN.replace("a.1: {notes: {0:", "b.1: {notes: {0:").replace("  a:\n", "  b:\n").replace("a.2: little", "c: x")
     )
     level = OWN.replace("2: [all", "3: [all")
+    spoken = OWN.replace("of: [a.2]", "of: [a.9]").replace("front-line: [not fine]", "front-line: []")
+    bounds = PLANTS.replace("unmeasured: [a.1]", "unmeasured: [a.9]").replace("{a.2: 2}", "{a.2: 3}")
     planted = PLANTS.replace("[a]", "[b]").replace("a.1: 2", "a.1: 3").replace("a.2: 1", "a.9: 1")
 
     assert told(stock_file.read_own(other, "f.yaml", ASKED)) == [
@@ -136,6 +154,11 @@ def test_what_the_questionnaire_does_not_have_is_told() -> None:
         ("unknown-question", 15, 26),
     ]
     assert told(stock_file.read_own(level, "f.yaml", ASKED)) == [("unknown-key", 5, 31)]
+    assert told(stock_file.read_own(spoken, "f.yaml", ASKED)) == [("unknown-question", 13, 39), ("missing-key", 13, 59)]
+    assert told(stock_file.read_plants(bounds, "f.yaml", ASKED)) == [
+        ("unknown-question", 9, 14),
+        ("out-of-range", 10, 19),
+    ]
     assert told(stock_file.read_plants(planted, "f.yaml", ASKED)) == [
         ("unknown-dimension", 3, 13),
         ("out-of-range", 6, 19),

@@ -24,19 +24,20 @@ class ATerminal:
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
+        command: Sequence[str] = (),
         before: Sequence[str] = (),
     ) -> None:
+        """*command* is what is started in place of `cem interview` with the *arguments*, *before* it its watcher."""
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.sent = b""
         """All that the program has written."""
         settings = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "LC_ALL", "NO_COLOR")}
         settings |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1", **(environment or {})}
-        command = [*before, sys.executable, "-m", "cem_maturity", "interview", *arguments]
-        """What watches the program stands *before* it."""
+        program = [*before, *(command or (sys.executable, "-m", "cem_maturity", "interview", *arguments))]
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            command[0],
-            command[1:],
+            program[0],
+            program[1:],
             cwd=str(folder),
             env=settings,
             dimensions=(rows, columns),

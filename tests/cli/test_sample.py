@@ -168,7 +168,7 @@ def test_one_file_goes_to_stdout(tmp_path: Path) -> None:
         (("-o", "-", "--case", "cinem"), "There is no case cinem; did you mean cinema?"),
         (
             ("-o", "-", "--case", "cinema", "--seed", "1"),
-            "A case is what it is: --case goes with --language, --key and --report alone.",
+            "A case is what it is: --case goes with --language, --key, --report and --exercise alone.",
         ),
     ],
 )

@@ -27,7 +27,7 @@ from cem_maturity.domain.moving import back, begin, jump, skip
 from cem_maturity.domain.questionnaire import Condition, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
-from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn
+from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn, Turn
 from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
 
 NOW = "2026-11-21T10:00:00Z"
@@ -289,10 +289,23 @@ def test_a_complete_interview_resumes_at_its_end() -> None:
     for id_ in ("voice.a", "voice.b", "data.a"):
         interview = answer(jump(interview, QuestionTurn(id_)), 2, NOW)
 
-    resumed = begin(TWO, stamped(interview, NOW), now=NOW)
+    resumed = begin(TWO, stamped(jump(interview, Closing()), NOW), now=NOW)
 
     assert is_complete(resumed)
     assert resumed.turn == Closing()
+
+
+@pytest.mark.parametrize("turn", [ImportanceTurn("data"), TargetTurn("data")])
+def test_what_follows_the_last_answer_is_asked_again_when_it_was_cut_short(turn: Turn) -> None:
+    """All questions have answers, and still the interview was not over: it goes on before what was left."""
+    interview = an_interview()
+    for id_ in ("voice.a", "voice.b", "data.a"):
+        interview = answer(jump(interview, QuestionTurn(id_)), 2, NOW)
+
+    kept = stamped(jump(interview, turn), NOW)
+
+    assert kept.interview == InterviewState(NOW, NOW, "data.a", complete=False)
+    assert begin(TWO, kept, now=NOW).turn == QuestionTurn("data.a")
 
 
 def test_the_form_gives_the_file_its_name_once_organisation_and_date_are_settled() -> None:
@@ -426,6 +439,67 @@ def _said(response: Answered | NotApplicable | Unknown) -> object:
             return reason
         case Unknown(whom):
             return whom
+
+
+FACTS = a_questionnaire(
+    a_dimension(
+        "voice", *(a_grid_question(f"voice.{fact}", when=(Condition(fact, ("x",)),)) for fact in ("country", "profile"))
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "organisation"),
+    [
+        (FormField.ORGANISATION, Organisation("x")),
+        (FormField.UNIT, Organisation("ACME", unit="x")),
+        (FormField.SECTOR, Organisation("ACME", sector="x")),
+        (FormField.COUNTRY, Organisation("ACME", country="x")),
+        (FormField.PROFILE, Organisation("ACME", profile="x")),
+    ],
+)
+def test_each_line_of_the_form_is_kept_in_its_own_place(field: FormField, organisation: Organisation) -> None:
+    """And says back what it was told."""
+    filled = taken(fill_in(replace(an_interview(FACTS), turn=FormTurn(field)), "x"))
+
+    assert filled.assessment.organisation == organisation
+    assert form_value(filled, field) == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [("Eve Roe (board)", "Eve Roe", "board"), ("Eve", "Eve", "cx"), ("Eve, Tom", "Eve", "cx"), ("", "", "cx")],
+)
+def test_a_respondent_of_several_names_nobody_else(text: str, name: str, role: str) -> None:
+    """Their own name, and their role where it is said again; the others stay as they are."""
+    tom = Respondent("tom", AnswerSheet(), "Tom", "shop")
+    asked = an_interview(respondent="ceo", role="cx")
+    asked = replace(asked, assessment=replace(asked.assessment, respondents=(tom, *asked.assessment.respondents)))
+    asked = taken(fill_in(replace(asked, turn=FormTurn(FormField.ASKED)), "Somebody else"))
+
+    filled = taken(fill_in(replace(asked, turn=FormTurn(FormField.ASKED)), text))
+
+    assert filled.assessment.respondents == (tom, Respondent("ceo", AnswerSheet(), name, role))
+
+
+def test_at_the_line_of_the_date_a_file_has_no_name_yet() -> None:
+    """The date is part of it, and may still change."""
+    at_date = jump(an_interview(), FormTurn(FormField.DATE))
+
+    assert not is_named(at_date)
+    assert is_named(skip(at_date))
+
+
+def test_who_asks_about_one_dimension_never_begins_with_the_form() -> None:
+    """Though nothing has been answered, and nothing says where it stood."""
+    assessment = replace(
+        empty_assessment(TWO, date="2026-11-21", language="en"),
+        organisation=Organisation("ACME"),
+        interview=InterviewState(started=NOW),
+    )
+
+    assert begin(TWO, assessment, now=NOW).turn == FormTurn(FormField.ORGANISATION)
+    assert begin(TWO, assessment, dimension="data", now=NOW).turn == QuestionTurn("data.a")
 
 
 def test_an_empty_assessment_names_its_questionnaire() -> None:

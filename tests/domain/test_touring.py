@@ -215,3 +215,46 @@ def test_from_the_end_one_touchpoint_is_looked_at_and_the_end_is_back() -> None:
 
     assert (stage.turn, skip(stage).turn) == (StageTurn("buy"), Closing())
     assert jump(overview, TouchpointTurn(1, TouchpointStep.OVERVIEW)) == overview
+
+
+STRAY = BILL._replace(stage="gone")
+
+
+@pytest.mark.parametrize("step", [TouchpointStep.OVERVIEW, TouchpointStep.NOTE])
+def test_a_touchpoint_of_no_known_stage_has_a_stage_of_its_own(step: TouchpointStep) -> None:
+    """From it and back to it the way is as from any other."""
+    judging = an_interview(TouchpointTurn(0, step), STRAY)
+
+    assert turns(judging)[-4:] == (StageTurn("learn"), StageTurn("buy"), StageTurn(""), Closing())
+    assert offers(judging, "") == (Known(0), Onwards())
+    assert skip(judging).turn == StageTurn("")
+    assert touring.leave(judging).turn == StageTurn("")
+    assert back(an_interview(TouchpointTurn(0, TouchpointStep.OVERVIEW), STRAY)).turn == StageTurn("")
+
+
+def test_with_the_last_touchpoint_of_no_known_stage_its_stage_goes() -> None:
+    """There is nothing left to judge there, so the way leads to the end, and the journey is over."""
+    removed = remove(an_interview(TouchpointTurn(0, TouchpointStep.REMOVAL), STRAY, questionnaire=BOTH))
+
+    assert (removed.turn, removed.touchpoints, removed.touring) == (Closing(), (), False)
+
+
+def test_a_journey_that_was_begun_goes_on_without_touchpoints() -> None:
+    """Until it is declined."""
+    begun = touring.begin(an_interview(JourneyTurn(), questionnaire=BOTH))
+
+    assert turns(begun)[-3:] == (StageTurn("learn"), StageTurn("buy"), Closing())
+    assert turns(touring.decline(begun))[-2:] == (JourneyTurn(), Closing())
+
+
+def test_of_an_unfinished_touchpoint_what_is_still_open_is_asked_first() -> None:
+    """A note has to wait for the figures; the name and its removal do not."""
+    bare = UnfinishedTouchpoint("The car park", "buy", 3)
+    overview = an_interview(TouchpointTurn(0, TouchpointStep.OVERVIEW), unfinished=(bare,))
+
+    opened = {step: touring.open_one_step(overview, step).turn for step in TouchpointStep}
+
+    assert opened[TouchpointStep.NOTE] == TouchpointTurn(0, TouchpointStep.EXPECTED)
+    assert opened[TouchpointStep.IMPORTANCE] == TouchpointTurn(0, TouchpointStep.IMPORTANCE)
+    assert opened[TouchpointStep.NAME] == TouchpointTurn(0, TouchpointStep.NAME)
+    assert opened[TouchpointStep.REMOVAL] == TouchpointTurn(0, TouchpointStep.REMOVAL)

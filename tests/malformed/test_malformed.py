@@ -24,6 +24,8 @@ CHECKED = [path for path in DOCUMENTS if path.stem not in FOUND_ON_THE_WAY]
 FIRST = HERE / "merging" / "first.yaml"
 CONTRADICTIONS = sorted(path for path in (HERE / "merging").glob("*.yaml") if path != FIRST)
 """What no document can have alone: each contradicts the first, or a bundled case where both name their own."""
+JUDGED = sorted((HERE / "judging").glob("key-to-*.yaml"))
+"""Answers that are held against a key which is none to them: that of the client beside them."""
 NAMING_THEIR_OWN = ("mixed-questionnaires", "no-questionnaire", "unknown-questionnaire")
 
 MADE: dict[str, Callable[[Path], Path]] = {
@@ -110,7 +112,7 @@ def place_in(path: Path) -> str:
 
 def test_every_code_has_a_document() -> None:
     """No problem is worded that nobody can have, and none can be had that is not worded."""
-    shown = {path.stem for path in (*DOCUMENTS, *CONTRADICTIONS)} | set(MADE) | set(TEMPLATES)
+    shown = {path.stem for path in (*DOCUMENTS, *CONTRADICTIONS, *JUDGED)} | set(MADE) | set(TEMPLATES)
     shown |= {*IN_A_BATCH, *WHILE_IT_RUNS}
 
     assert shown == set(CATALOGUE)
@@ -150,6 +152,19 @@ def test_a_contradicting_document_gets_one_located_line(path: Path, tmp_path: Pa
     assert len(errors) == 1
     assert re.fullmatch(rf"{re.escape(f'{path}:{place_in(path)}: [{path.stem}] ')}.+; .+", errors[0])
     assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (1, "", [])
+
+
+@pytest.mark.parametrize("path", JUDGED, ids=lambda path: path.stem)
+def test_answers_that_are_not_the_keys_get_one_located_line(path: Path) -> None:
+    """Nothing is compared, and the team beside it is not shown either."""
+    own = HERE / "judging" / "team.yaml"
+
+    result = CliRunner().invoke(
+        app, ["compare", str(own), str(path), "--against", str(HERE / "judging" / "client.yaml")]
+    )
+
+    assert re.fullmatch(rf"{re.escape(f'{path}:{place_in(path)}: [{path.stem}] ')}.+; .+\n", result.stderr)
+    assert (result.exit_code, result.stdout) == (1, "")
 
 
 @pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.stem)

@@ -15,7 +15,7 @@ from tests.seen.browser import CHROMIUM, chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-IN_A_BROWSER = ["test_in_a_browser.py", "test_portfolio_in_a_browser.py"]
+IN_A_BROWSER = ["test_exercise_in_a_browser.py", "test_in_a_browser.py", "test_portfolio_in_a_browser.py"]
 collect_ignore = [] if CHROMIUM or os.environ.get("CEM_SEEN") == "always" else IN_A_BROWSER
 
 

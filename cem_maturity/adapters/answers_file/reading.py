@@ -92,7 +92,9 @@ class _AnswersReader:
             sheet=sheet,
             respondents=respondents,
             touchpoints=tuple(read_touchpoint(reading, journey, node) for node in reading.nodes(found.get("journey"))),
-            actions=tuple(self._action(key, value) for key, value in reading.pairs(found.get("actions"))),
+            actions=tuple(
+                self._action(key, value) for key, value in reading.pairs(found.get("actions"), self.known.actions)
+            ),
             interview=self._interview(found.get("interview")),
         )
 
@@ -121,7 +123,7 @@ class _AnswersReader:
 
     def _levels(self, node: Node | None, known: Collection[str], least: int, most: int) -> dict[str, int]:
         levels: dict[str, int] = {}
-        for key, value in self.reading.pairs(node):
+        for key, value in self.reading.pairs(node, known):
             if key.text not in known:
                 self.reading.refuse_unknown("unknown-dimension", key, key.text, known)
             elif (level := self.reading.whole(value, least, most)) is not None:

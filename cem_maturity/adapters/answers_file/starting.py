@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from cem_maturity.adapters.answers_file.writing import one_line
 from cem_maturity.application.language import Language
+from cem_maturity.domain.assessment import Organisation
 from cem_maturity.domain.digest import scoring_digest as digest_of
 from cem_maturity.domain.questionnaire import (
     Dimension,
@@ -17,12 +19,20 @@ from cem_maturity.domain.questionnaire import (
 _WIDTH = 88
 
 
-def starting_point(questionnaire: Questionnaire, language: Language, date: str) -> str:
-    """A commented answers file for *questionnaire*, dated *date*; filled in, it is accepted as it stands."""
-    return "".join(f"{line}\n" if line else "\n" for line in _lines(questionnaire, language, date))
+NOBODY = Organisation("")
 
 
-def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Iterator[str]:
+def starting_point(
+    questionnaire: Questionnaire, language: Language, date: str, organisation: Organisation = NOBODY
+) -> str:
+    """A commented answers file for *questionnaire*, dated *date*; filled in, it is accepted as it stands.
+
+    What is known of the *organisation* stands in it already.
+    """
+    return "".join(f"{line}\n" if line else "\n" for line in _lines(questionnaire, language, date, organisation))
+
+
+def _lines(questionnaire: Questionnaire, language: Language, date: str, organisation: Organisation) -> Iterator[str]:
     say = language.gettext
     yield from comment(questionnaire.title)
     if questionnaire.dimensions:
@@ -32,12 +42,14 @@ def _lines(questionnaire: Questionnaire, language: Language, date: str) -> Itera
     digest = digest_of(questionnaire)
     yield f'questionnaire: {{id: {questionnaire.id}, version: "{questionnaire.version}", digest: "{digest}"}}'
     yield "organisation:"
-    yield "  name:"
-    yield "  unit:"
+    yield _fact("name", organisation.name)
+    yield _fact("unit", organisation.unit)
     if questionnaire.sectors:
         yield from comment(say("One of: {known}").format(known=", ".join(questionnaire.sectors)), "  ")
-    yield "  sector:"
-    yield "  country:"
+    yield _fact("sector", organisation.sector)
+    yield _fact("country", organisation.country)
+    if organisation.profile:
+        yield _fact("profile", organisation.profile)
     yield f"date: {date}"
     yield f"language: {questionnaire.language}"
     yield ""
@@ -62,6 +74,10 @@ def _how_to_answer(questionnaire: Questionnaire, language: Language) -> Iterator
     yield "#   {unknown: …}"
     yield from comment(say("Evidence is opinion, example, document or measured."))
     yield from comment(say("Not applicable wants the reason, unknown wants whom to ask."))
+
+
+def _fact(key: str, fact: str) -> str:
+    return f"  {key}: {one_line(fact)}" if fact else f"  {key}:"
 
 
 def _answers(questionnaire: Questionnaire, language: Language) -> Iterator[str]:

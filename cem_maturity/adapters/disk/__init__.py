@@ -1,18 +1,20 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
 from cem_maturity.adapters.disk.attached import Found, read_text_or_attached, text_or_attached_in
-from cem_maturity.adapters.disk.finding import documents_below
+from cem_maturity.adapters.disk.finding import documents_below, stands_at
 from cem_maturity.adapters.disk.journal import Span, append_lines, lines_at, whole_lines
 from cem_maturity.adapters.disk.loading import (
     LIMIT,
     PDF_LIMIT,
     Unreadable,
     fingerprint,
+    fingerprint_of,
     read_beside,
     read_bytes,
     read_text,
 )
 from cem_maturity.adapters.disk.saving import (
+    ChangedMeanwhile,
     HeldElsewhere,
     NotSaved,
     because,
@@ -26,6 +28,7 @@ from cem_maturity.adapters.disk.saving import (
 __all__ = [
     "LIMIT",
     "PDF_LIMIT",
+    "ChangedMeanwhile",
     "Found",
     "HeldElsewhere",
     "NotSaved",
@@ -35,6 +38,7 @@ __all__ = [
     "because",
     "documents_below",
     "fingerprint",
+    "fingerprint_of",
     "hold",
     "lines_at",
     "make_folder",
@@ -45,6 +49,7 @@ __all__ = [
     "save",
     "save_folder",
     "save_text",
+    "stands_at",
     "text_or_attached_in",
     "whole_lines",
 ]

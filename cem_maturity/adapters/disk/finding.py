@@ -1,14 +1,30 @@
-"""Which documents stand in a folder and below it."""
+"""What stands at a place, and which documents in a folder and below it."""
 
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from cem_maturity.adapters.disk.saving import NotSaved, because, reason_of
+
 SUFFIXES = (".yaml", ".yml")
 """Of documents, in small letters."""
 _KEY = re.compile(r"(?:.*\.)?key(?:\.[a-z]{2,3})?\.ya?ml", re.IGNORECASE)
 """What the key to a case or to a sample client is called: it stands beside answers and holds none."""
+
+
+def stands_at(path: Path) -> bool:
+    """Whether anything is at *path*, be it a link that leads nowhere.
+
+    Raises NotSaved where the system does not tell: what nobody can see is not nothing, and is not written over.
+    """
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise NotSaved(because(path, reason_of(error))) from error
+    return True
 
 
 def documents_below(paths: Sequence[Path], left_out: Collection[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The door *load*: a file becomes text here, or a located problem."""
 
+import errno
 import os
 import re
 import stat
@@ -112,12 +113,27 @@ def fingerprint(path: Path, limit: int = LIMIT) -> str:
 
     Taken before a file is read and compared before it is replaced, it shows what others did in between.
     """
+    try:
+        return fingerprint_at(path, limit)
+    except (OSError, ValueError):
+        return ""
+
+
+def fingerprint_at(path: Path, limit: int = LIMIT) -> str:
+    """As `fingerprint`, but nothing only where no file is; raises OSError or ValueError where one cannot be read."""
+    try:
+        return fingerprint_of(_bytes_of(path, limit))
+    except FileNotFoundError:
+        return ""
+    except Unreadable as error:
+        raise OSError(errno.EINVAL, "Not a regular file") from error
+
+
+def fingerprint_of(content: bytes) -> str:
+    """As `fingerprint` gives it of a file with that *content*."""
     import hashlib  # only who saves needs it
 
-    try:
-        return hashlib.sha256(_bytes_of(path, limit)).hexdigest()
-    except (OSError, ValueError, Unreadable):
-        return ""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _bytes_of(path: Path | str, limit: int) -> bytes:

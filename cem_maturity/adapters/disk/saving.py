@@ -5,12 +5,12 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, text_of
+from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint_at, text_of
 from cem_maturity.application.language import SOURCE, speak
 from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.problem import CemMaturityError
@@ -43,8 +43,17 @@ class HeldElsewhere(CemMaturityError):
         self.message = message
 
 
-def save_text(path: Path, text: str, *, private: bool = False) -> None:
-    """Save a document that `read_text` will read again; raises NotSaved where it would refuse it."""
+class ChangedMeanwhile(CemMaturityError):
+    """A save that did not happen since something stands at its place that somebody else has written."""
+
+
+def save_text(path: Path, text: str, *, private: bool = False, over: Collection[str] | None = None) -> None:
+    """Save a document that `read_text` will read again; raises NotSaved where it would refuse it.
+
+    Where *over* is given, what stands there may have one of these fingerprints, or have gone; else this raises
+    ChangedMeanwhile and leaves it. That is looked at once the new bytes are on the disk, so that hardly a moment is
+    left for somebody else to write in.
+    """
     try:
         content = text.encode("utf-8")
         text_of(content, str(path))
@@ -56,7 +65,7 @@ def save_text(path: Path, text: str, *, private: bool = False) -> None:
         else:
             reason = Message(N_("it holds the control character {character}"), error.problem.values)
         raise NotSaved(because(path, reason)) from error
-    save(path, content, private=private)
+    _save(path, content, private, over)
 
 
 def save(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -64,10 +73,14 @@ def save(path: Path, content: bytes, *, private: bool = False) -> None:
 
     A new file is readable by its owner alone when *private*; an old one keeps its mode and owner. Links are followed.
     """
+    _save(path, content, private, None)
+
+
+def _save(path: Path, content: bytes, private: bool, over: Collection[str] | None) -> None:
     try:
         target = _target(path)
         with nullcontext() if _sidecar(target) in _held else hold(path):
-            _replace(target, content, private=private)
+            _replace(target, content, private=private, over=over)
     except HeldElsewhere as error:
         raise NotSaved(error.message) from error
     except (OSError, ValueError) as error:
@@ -86,7 +99,7 @@ def save_folder(path: Path, files: Mapping[str, bytes]) -> None:
             made.append(folder)
         for name, content in files.items():
             made.append(path / name)
-            _replace(path / name, content, private=False)
+            _replace(path / name, content, private=False, over=None)
     except OSError as error:
         for one in reversed(made):
             with suppress(OSError):
@@ -129,7 +142,8 @@ def hold(path: Path) -> Iterator[None]:
         _held.discard(sidecar)
         with suppress(OSError):
             os.unlink(sidecar)  # while the lock is held: whoever waits for it sees that the name has gone
-        os.close(handle)
+        with suppress(OSError):  # what some network folders fail in here, no content of ours depends on
+            os.close(handle)
 
 
 def _target(path: Path) -> Path:
@@ -146,8 +160,8 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _replace(target: Path, content: bytes, *, private: bool) -> None:
-    """Write beside *target*, then rename; raises OSError."""
+def _replace(target: Path, content: bytes, *, private: bool, over: Collection[str] | None) -> None:
+    """Write beside *target*, then rename; raises OSError, and ChangedMeanwhile where it is not *over* one of these."""
     temporary = _beside(target, ".tmp")
     try:
         old = os.stat(target)
@@ -167,6 +181,8 @@ def _replace(target: Path, content: bytes, *, private: bool) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+        if over is not None and fingerprint_at(target) not in ("", *over):
+            raise ChangedMeanwhile
         _rename(temporary, target)
     except BaseException:
         with suppress(OSError):
@@ -227,16 +243,21 @@ def _take(sidecar: Path, path: Path) -> int:
     while True:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         handle = os.open(sidecar, flags, 0o666)
+        is_ours = False
         try:
             if not _lock(handle):
                 raise HeldElsewhere(_holder(handle, path))
             if not _is_still_there(handle, sidecar):
                 os.close(handle)
                 continue
+            is_ours = True
             os.ftruncate(handle, 0)
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
             os.write(handle, f"{os.getpid()}\n{socket.gethostname()}\n{now}\n".encode())
         except BaseException:
+            if is_ours:  # on a full disk, say
+                with suppress(OSError):
+                    os.unlink(sidecar)
             os.close(handle)
             raise
         return handle

@@ -44,7 +44,8 @@ def render(
     *made* is the ISO 8601 time that the text gives as its own, where it gives one.
     """
     of_page = surroundings(language, medium=Medium.SCREEN, made=made, brand=brand)
-    whole = {key: printable(value) for key, value in values.items() if key not in ("units", "ranking", "outliers")}
+    kept = ("units", "ranking", "outliers", "donors")
+    whole = {key: printable(value) for key, value in values.items() if key not in kept}
     outliers = values["outliers"]
     marks = {(one["unit"], one["subject"]): _mark(one) for one in outliers}
     cells = _Cells([one["id"] for one in values["dimensions"]], len(values["levels"]) - 1, marks, language)
@@ -54,6 +55,7 @@ def render(
         **whole,
         **of_page,
         "units": {unit["file"]: unit for unit in units},
+        "donors": [_donor(one) for one in values["donors"]],
         "rows": [unit for unit in in_order(units) if unit["status"] == "ok"],
         "many": len(units) > MANY,
         "chunk": CHUNK,
@@ -83,6 +85,11 @@ def _shown(unit: Values, cells: "_Cells") -> Values:
         "mark": cells.mark(unit, OVERALL),
         "cells": cells.of(unit),
     }
+
+
+def _donor(donor: Values) -> Values:
+    """The *donor* with its texts made fit for a page; the files by which units are found stay what they are."""
+    return {**donor, "leads": printable(donor["leads"])}
 
 
 class _Cells:

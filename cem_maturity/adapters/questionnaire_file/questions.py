@@ -129,7 +129,7 @@ class QuestionReader:
     def _when(self, node: Node | None) -> tuple[Condition, ...]:
         reading = self.reading
         conditions = []
-        for key, value in reading.pairs(node):
+        for key, value in reading.pairs(node, _FACTS):
             if key.text not in _FACTS:
                 reading.refuse_unknown("unknown-fact", key, key.text, _FACTS)
                 continue

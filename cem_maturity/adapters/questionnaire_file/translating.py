@@ -165,7 +165,7 @@ class _Translation:
         """The translated parts by id; ids that the questionnaire does not have are problems."""
         names = tuple(known)
         parts: dict[str, Node] = {}
-        for key, value in self.reading.pairs(node):
+        for key, value in self.reading.pairs(node, names):
             if key.text in names:
                 parts[key.text] = value
             else:

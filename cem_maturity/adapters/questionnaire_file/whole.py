@@ -203,7 +203,7 @@ class WholeReader:
             ids.append((stages[-1].id, fields.get("id", one)))
         known = reading.unique(ids)
         suggestions = {}
-        for key, value in reading.pairs(found.get("suggestions")):
+        for key, value in reading.pairs(found.get("suggestions"), known):
             if key.text not in known:
                 reading.refuse_unknown("unknown-stage", key, key.text, known)
             suggestions[key.text] = reading.texts(value)
@@ -232,7 +232,7 @@ class WholeReader:
         questions = (question for dimension in dimensions for question in dimension.questions)
         known = {*(role for question in questions for role in question.roles), *sectors}
         names = {}
-        for key, value in self.reading.pairs(node):
+        for key, value in self.reading.pairs(node, known):
             if key.text not in known:
                 self.reading.refuse_unknown("unknown-name", key, key.text, known)
             names[key.text] = self.reading.text(value)
@@ -252,7 +252,7 @@ class WholeReader:
         name = reading.text(found.get("name"))
         questions = {question.id: question for dimension in dimensions for question in dimension.questions}
         answers: dict[str, int | Fraction] = {}
-        for key, value in reading.pairs(found.get("answers")):
+        for key, value in reading.pairs(found.get("answers"), questions):
             if key.text not in questions:
                 reading.refuse_unknown("unknown-question", key, key.text, questions, questionnaire=name)
             elif (answer := read_answer(reading, questions[key.text], value)) is not None:
@@ -264,7 +264,7 @@ class WholeReader:
         figures = ["level", "index"]
         figures += [f"{dimension.id}.{figure}" for dimension in dimensions for figure in ("level", "index")]
         expected: dict[str, int | Fraction] = {}
-        for key, value in reading.pairs(node):
+        for key, value in reading.pairs(node, figures):
             figure = key.text
             if figure not in figures:
                 reading.refuse_unknown("unknown-figure", key, figure, figures)

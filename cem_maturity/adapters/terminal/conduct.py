@@ -106,7 +106,8 @@ def ask_to_leave(view: View, ending: Ending, desk: Desk, *, text: str = "") -> V
     if left.sitting.trouble is None or view.warned:
         return left
     said = desk.language.gettext("What is not saved would be lost. To leave all the same, press that key again.")
-    return replace(view, sitting=left.sitting, notice=said, warned=True)
+    stays = replace(left.sitting, interview=view.interview)  # what is open stays open, with its text
+    return replace(view, sitting=stays, notice=said, warned=True)
 
 
 def leave(view: View, ending: Ending, desk: Desk, *, text: str = "") -> View:

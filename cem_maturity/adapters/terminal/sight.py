@@ -1,6 +1,7 @@
 """Lines in the order of sight: Arabic letters shaped, each line turned around after it was wrapped."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 
@@ -10,6 +11,14 @@ from cem_maturity.adapters.terminal.typesetting import Line, safe
 
 _MARK_BEFORE_LETTER = re.compile("([\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc]+)(.)")
 """Marks sit on the character before them, also in the order of sight."""
+_ISOLATE = re.compile("[\u2066-\u2069]")
+"""Marks that are not seen, and that python-bidi does not know."""
+_PICTURES = "\U0001f000"
+"""From here on unknown characters are most likely emoji."""
+_TILES = (0x1F000, 0x1F02C)
+"""Pictures of the same direction as emoji: none."""
+_PRIVATE = (0xF0000, 0xFFFFE)
+"""Letters that mean nothing to anybody else, read from the left."""
 _WRITTEN_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -30,7 +39,23 @@ def seen(text: str, *, base: str = "R") -> str:
     if base == "L" and not _WRITTEN_FROM_THE_RIGHT.search(text):
         return text
     reshape, reorder = _reshaping()
-    return _MARK_BEFORE_LETTER.sub(r"\2\1", reorder(reshape(text), base))
+    known, unknown = _with_stand_ins(_ISOLATE.sub("", text))
+    return _MARK_BEFORE_LETTER.sub(r"\2\1", reorder(reshape(known), base)).translate(unknown)
+
+
+def _with_stand_ins(text: str) -> tuple[str, dict[int, str]]:
+    """*text* with another character for each that Python's Unicode is too old to know, and what that one stands for.
+
+    The algorithm of python-bidi stops at them, and the emoji of recent years are among them. Pictures are neutral;
+    all others are taken for letters that are read from the left.
+    """
+    strange = sorted({character for character in text if not unicodedata.bidirectional(character)})
+    if not strange:
+        return text, {}
+    tiles, letters = ((chr(code) for code in range(*codes) if chr(code) not in text) for codes in (_TILES, _PRIVATE))
+    found = {one: (next(tiles, "") if one >= _PICTURES else "") or next(letters) for one in strange}
+    instead = {ord(one): other for one, other in found.items()}
+    return text.translate(instead), {ord(other): one for one, other in found.items()}
 
 
 @cache

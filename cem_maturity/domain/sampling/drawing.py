@@ -1,6 +1,6 @@
 """One attempt at a client after another: from a persona's shape to an answers file with all that stands in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -60,8 +60,7 @@ class Drawing:
         self.organisation = organisation(questionnaire, stock.names, word, sector, self.chance("house"))
         self.questions = {one.id: one for one in questionnaire.questions() if in_scope(one, self.organisation)}
         self.roles = roles_of(questionnaire, stock)
-        count = respondents or len(Rank) + 2
-        self.people = cast(self.roles, stock, count, self.chance("people"))
+        self.count = respondents or len(Rank) + 2
         self.is_one_sheet = respondents == 0
 
     def chance(self, about: str, attempt: int = 0) -> Chance:
@@ -129,22 +128,27 @@ class Drawing:
         claims: frozenset[str],
         silent: frozenset[str],
     ) -> Assessment | None:
-        said = self._said(answers)
+        people = self._people(answers)
+        said = self._said(answers, people)
         gaps = frozenset(id_ for id_, one in said.items() if one.is_gap)
         if self.persona.quarrels and not gaps:
             return None
         proof, words = self.chance("proof"), self.chance("words")
         beside = remarks(self.asked, answers, self.persona, self.stock, planted, claims, proof, words)
         levels = self._levels(answers)
-        quoted = self._quotes(answers, levels, gaps, claims)
+        quoted = self._quotes(people, answers, levels, gaps, claims)
+        present = {one.role for one in people}
+        missing = self._missing(answers)
         whom = self.chance("whom")
-        unknown: dict[str, Response] = {id_: Unknown(self._who_knows(id_, "", whom)) for id_ in sorted(silent)}
+        unknown: dict[str, Response] = {
+            id_: Unknown(self._who_knows(id_, present | missing, whom)) for id_ in sorted(silent)
+        }
         sheet = AnswerSheet()
         respondents: tuple[Respondent, ...] = ()
         if self.is_one_sheet:
             sheet = AnswerSheet(self._in_order(self._one_sheet(answers, beside, quoted) | unknown))
         else:
-            respondents = self._sheets(said, answers, beside, quoted, unknown)
+            respondents = self._sheets(people, said, answers, beside, quoted, unknown)
         bare = Assessment(
             QuestionnaireReference(self.asked.id, self.asked.version, scoring_digest(self.asked)),
             self.organisation,
@@ -155,6 +159,19 @@ class Drawing:
         )
         return self._framed(bare)
 
+    def _missing(self, answers: Mapping[str, Answer]) -> frozenset[str]:
+        """Roles that this house does not have, as its own *answers* say."""
+        needed = self.stock.plants.roles.items()
+        return frozenset(
+            role for role, bound in needed if bound.question in answers and answers[bound.question] < bound.level
+        )
+
+    def _people(self, answers: Mapping[str, Answer]) -> tuple[Person, ...]:
+        """Who is asked in a house that has these *answers*."""
+        missing = self._missing(answers)
+        there = {rank: tuple(one for one in roles if one not in missing) for rank, roles in self.roles.by_rank.items()}
+        return cast(self.roles._replace(by_rank=there), self.stock, self.count, self.chance("people"))
+
     def _in_order(self, responses: Mapping[str, Response]) -> Mapping[str, Response]:
         return {id_: responses[id_] for id_ in self.questions if id_ in responses}
 
@@ -164,14 +181,19 @@ class Drawing:
         return {one.dimension.id: one.level for one in scored}
 
     def _quotes(
-        self, answers: Mapping[str, Answer], levels: Mapping[str, int], gaps: frozenset[str], claims: frozenset[str]
+        self,
+        people: Sequence[Person],
+        answers: Mapping[str, Answer],
+        levels: Mapping[str, int],
+        gaps: frozenset[str],
+        claims: frozenset[str],
     ) -> Sequence[Quote]:
         if not self.roles.are_staff:
             return ()
         chance = self.chance("quotes")
-        return quotes(self.asked, answers, self.stock, self.people, levels, gaps, claims, chance)
+        return quotes(self.asked, answers, self.stock, people, levels, gaps, claims, chance)
 
-    def _said(self, answers: Mapping[str, Answer]) -> Mapping[str, Said]:
+    def _said(self, answers: Mapping[str, Answer], people: Sequence[Person]) -> Mapping[str, Said]:
         """Who answers what, by question; nothing where there is one sheet for all."""
         if self.is_one_sheet:
             return {}
@@ -181,8 +203,8 @@ class Drawing:
         for id_, answer in answers.items():
             question, found = self.questions[id_], None
             if id_ in apart:
-                found = divided(question, answer, self.people, self.top_level, aggregate, chance)
-            said[id_] = found or agreed(question, answer, self.people, self.top_level, aggregate, chance)
+                found = divided(question, answer, people, self.top_level, aggregate, chance)
+            said[id_] = found or agreed(question, answer, people, self.top_level, aggregate, chance)
         return said
 
     def _where_they_quarrel(self, chance: Chance) -> frozenset[str]:
@@ -214,6 +236,7 @@ class Drawing:
 
     def _sheets(
         self,
+        people: Sequence[Person],
         said: Mapping[str, Said],
         answers: Mapping[str, Answer],
         beside: Mapping[str, Remarks],
@@ -223,12 +246,13 @@ class Drawing:
         """Everybody's sheet; the proof and the note stand with one who sees the matter as all do together."""
         chance = self.chance("sheets")
         words = {(one.question, one.who.id): one.text for one in quoted}
-        by_person: dict[str, dict[str, Response]] = {one.id: dict(unknown) for one in self.people}
+        by_person: dict[str, dict[str, Response]] = {one.id: dict(unknown) for one in people}
+        missing = self._missing(answers)
         for id_, one in said.items():
-            keeper = self._keeper(id_, one, answers[id_], chance)
-            for person in self.people:
+            keeper = self._keeper(people, id_, one, answers[id_], chance)
+            for person in people:
                 if person.id not in one.answers:
-                    by_person[person.id][id_] = Unknown(self._who_knows(id_, person.role, chance))
+                    by_person[person.id][id_] = Unknown(self._who_knows(id_, {person.role} | missing, chance))
                     continue
                 own = beside[id_] if person is keeper else None
                 by_person[person.id][id_] = Answered(
@@ -237,18 +261,18 @@ class Drawing:
                     own.note if own else "",
                     words.get((id_, person.id), ""),
                 )
-        return sheets(self.people, {id_: self._in_order(responses) for id_, responses in by_person.items()})
+        return sheets(people, {id_: self._in_order(responses) for id_, responses in by_person.items()})
 
-    def _who_knows(self, id_: str, role: str, chance: Chance) -> str:
-        """Whom somebody of that *role* sends us to: another role that the question is for, else anybody at all."""
-        others = [self.asked.called(one) for one in self.questions[id_].roles if one != role]
+    def _who_knows(self, id_: str, not_roles: Collection[str], chance: Chance) -> str:
+        """Whom we are sent to: a role that the question is for, but for *not_roles*; else anybody at all."""
+        others = [self.asked.called(one) for one in self.questions[id_].roles if one not in not_roles]
         return chance.one(others or self.stock.unknown)
 
-    def _keeper(self, id_: str, said: Said, answer: Answer, chance: Chance) -> Person:
-        agreeing = [one for one in self.people if said.answers.get(one.id) == answer]
+    def _keeper(self, people: Sequence[Person], id_: str, said: Said, answer: Answer, chance: Chance) -> Person:
+        agreeing = [one for one in people if said.answers.get(one.id) == answer]
         roles = self.questions[id_].roles
         knowing = [one for one in agreeing if one.role in roles]
-        return chance.one(knowing or agreeing or [one for one in self.people if one.id in said.answers])
+        return chance.one(knowing or agreeing or [one for one in people if one.id in said.answers])
 
     # -- what stands around the answers
 

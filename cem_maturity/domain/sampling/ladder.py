@@ -21,6 +21,11 @@ def rungs(question: Question, top_level: int) -> Sequence[Answer]:
             assert_never(question)
 
 
+def rung_of(answer: Answer, steps: Sequence[Answer]) -> int:
+    """The place of an *answer* among the *steps*; what several people come to may lie between two: the nearest one."""
+    return min(range(len(steps)), key=lambda place: abs(Fraction(steps[place]) - answer))
+
+
 def rung_for(question: Question, wish: int, top_level: int) -> int:
     """The place among the rungs that fits a client who is *wish* hundredths of a level up, 0 or more."""
     match question:

@@ -75,8 +75,23 @@ class Contradiction(NamedTuple):
     """Up to this level."""
 
 
+class Bound(NamedTuple):
+    """One question, and a level of it."""
+
+    question: str
+    level: int
+
+
+class Saying(NamedTuple):
+    """What one person says."""
+
+    text: str
+    of: tuple[str, ...] = ()
+    """Ids of the questions that it speaks of, and beside which alone it can stand; any of its dimension where empty."""
+
+
 class Plants(NamedTuple):
-    """What a client of one questionnaire may have planted in it; no language."""
+    """What a client of one questionnaire may have planted in it, and what keeps it believable; no language."""
 
     mechanics: tuple[str, ...] = ()
     """Ids of the dimensions that are high where a client knows records and not customers."""
@@ -85,6 +100,10 @@ class Plants(NamedTuple):
     contradictions: tuple[Contradiction, ...] = ()
     never: tuple[Contradiction, ...] = ()
     """What no client may hold, planted or not: answers that cannot both be true."""
+    unmeasured: frozenset[str] = frozenset()
+    """Ids of the questions whose answers rest on a paper at best, since nobody counts such things."""
+    roles: Mapping[str, Bound] = {}
+    """Roles that not every house has, by id, with the answer from which on it has one."""
 
 
 class Told(NamedTuple):
@@ -102,11 +121,11 @@ class OwnStock:
 
     notes: Mapping[str, Mapping[int, Sentences]] = field(default_factory=dict)
     """By question and level."""
-    quotes: Mapping[str, Mapping[Band, Mapping[Rank, Sentences]]] = field(default_factory=dict)
+    quotes: Mapping[str, Mapping[Band, Mapping[Rank, tuple[Saying, ...]]]] = field(default_factory=dict)
     """By dimension, third of the scale, and who speaks."""
     shop_window: Mapping[str, Sentences] = field(default_factory=dict)
     """Notes where much is said and nothing was shown, by dimension."""
-    split: Mapping[str, Mapping[Rank, Sentences]] = field(default_factory=dict)
+    split: Mapping[str, Mapping[Rank, tuple[Saying, ...]]] = field(default_factory=dict)
     """Quotes where two companies are seen, by dimension and who speaks."""
     contradictions: Mapping[str, Told] = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from cem_maturity.domain.sampling.chance import Chance
 from cem_maturity.domain.sampling.ladder import Answer, height, is_high
 from cem_maturity.domain.sampling.people import Person
 from cem_maturity.domain.sampling.personas import Persona
-from cem_maturity.domain.sampling.stock import Band, Contradiction, Rank, Sentences, Stock, band
+from cem_maturity.domain.sampling.stock import Band, Contradiction, Rank, Saying, Sentences, Stock, band
 
 _GRADES = (
     (Evidence.OPINION, Evidence.OPINION, 50),
@@ -78,6 +78,10 @@ def remarks(
                 found[question.id] = Remarks(Evidence.OPINION, notes.claim(dimension.id))
                 continue
             evidence, is_noted = grade(question, answer, persona, top_level, proof), proof.often(_NOTED)
+            if any(one.first == question.id for one in planted):
+                evidence = max(evidence, Evidence.DOCUMENT)  # what is high there was shown
+            if question.id in stock.plants.unmeasured:
+                evidence = min(evidence, Evidence.DOCUMENT)
             if question.id in told:
                 found[question.id] = Remarks(evidence, told[question.id])
             elif question.id in marked or is_noted:
@@ -144,7 +148,7 @@ def quotes(
         elif chance.often(_QUOTED) and dimension.id in levels:
             here = band(levels[dimension.id], questionnaire.top_level)
             fitting = [one for one in own if _band_of(one, answers[one.id], questionnaire.top_level) is here]
-            if fitting and (quote := speaking.one(dimension, here, chance.one(fitting), asked)):
+            if quote := speaking.one(dimension, here, chance.shuffled(fitting), asked):
                 found.append(quote)
     return tuple(found)
 
@@ -161,29 +165,42 @@ class _Quotes:
         self.chance = chance
         self.used: set[str] = set()
 
-    def one(self, dimension: Dimension, here: Band, question: Question, asked: Sequence[Person]) -> Quote | None:
-        """Somebody who can answer *question*, on how things are."""
-        knowing = [one for one in asked if not question.roles or one.role in question.roles] or list(asked)
-        who = self.chance.one(knowing)
+    def one(
+        self, dimension: Dimension, here: Band, questions: Sequence[Question], asked: Sequence[Person]
+    ) -> Quote | None:
+        """Somebody who can answer one of the *questions*, on the first where a word is left."""
         own = self.stock.own.quotes.get(dimension.id, {}).get(here, {})
-        text = self._unused(own.get(who.rank) or self.stock.quotes[here].get(who.rank, ()))
-        return Quote(question.id, who, text) if text else None
+        for question in questions:
+            knowing = [one for one in asked if not question.roles or one.role in question.roles] or list(asked)
+            who = self.chance.one(knowing)
+            if left := self._left(own.get(who.rank, ()), self.stock.quotes[here].get(who.rank, ()), question.id):
+                return Quote(question.id, who, self._use(left))
+        return None
 
     def both(self, dimension: Dimension, gaps: Sequence[str], asked: Sequence[Person]) -> list[Quote]:
-        """Board and front line on the same dimension."""
-        found = []
+        """Board and front line on the same question: the first of the *gaps* on which both have a word left, if any."""
         own = self.stock.own.split.get(dimension.id, {})
-        for rank, usual in ((Rank.BOARD, Band.HIGH), (Rank.FRONT_LINE, Band.LOW)):
-            text = self._unused(own.get(rank) or self.stock.quotes[usual].get(rank, ()))
-            speaker = next((one for one in asked if one.rank is rank), None)
-            if text and speaker:
-                found.append(Quote(gaps[0], speaker, text))
-        return found
+        ends = ((Rank.BOARD, Band.HIGH), (Rank.FRONT_LINE, Band.LOW))
+        left = {
+            id_: {
+                rank: self._left(own.get(rank, ()), self.stock.quotes[usual].get(rank, ()), id_) for rank, usual in ends
+            }
+            for id_ in gaps
+        }
+        place = max(gaps, key=lambda id_: sum(bool(said) for said in left[id_].values()))
+        speakers = {rank: next((one for one in asked if one.rank is rank), None) for rank, _ in ends}
+        return [
+            Quote(place, speaker, self._use(said))
+            for rank, said in left[place].items()
+            if said and (speaker := speakers[rank])
+        ]
 
-    def _unused(self, said: Sentences) -> str:
-        left = [text for text in said if text not in self.used]
-        if not left:
-            return ""
+    def _left(self, own: Sequence[Saying], usual: Sentences, question: str) -> list[str]:
+        """What can still be said at a *question*: of its dimension's own where there is any, else of what is usual."""
+        said = [one.text for one in own if not one.of or question in one.of] if own else usual
+        return [text for text in said if text not in self.used]
+
+    def _use(self, left: Sequence[str]) -> str:
         text = self.chance.one(left)
         self.used.add(text)
         return text

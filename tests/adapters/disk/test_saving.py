@@ -12,7 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from cem_maturity.adapters.disk import LIMIT, NotSaved, hold, read_text, save, save_text
+from cem_maturity.adapters.disk import (
+    LIMIT,
+    ChangedMeanwhile,
+    NotSaved,
+    fingerprint_of,
+    hold,
+    read_text,
+    save,
+    save_text,
+)
 
 CALLS = ["stat", "open", "write", "ftruncate", "fstat", "fchmod", "fsync", "close", "replace"]
 """What a save asks of the system; each is made to fail below."""
@@ -337,3 +346,50 @@ def test_our_own_saves_pass_our_lock(tmp_path: Path) -> None:
         during = names(tmp_path)
 
     assert (path.read_bytes(), during, names(tmp_path)) == (b"two", [".a.yaml.lock", "a.yaml"], ["a.yaml"])
+
+
+def test_what_somebody_else_has_written_in_between_stays(tmp_path: Path) -> None:
+    """A save over a known text replaces that text alone; over nothing known, it makes a file and replaces none."""
+    path = tmp_path / "a.yaml"
+    known = {fingerprint_of(b"one")}
+
+    save_text(path, "one", over=set())
+    save_text(path, "two", over=known)
+    with pytest.raises(ChangedMeanwhile):
+        save_text(path, "three", over=known)
+
+    assert (path.read_bytes(), names(tmp_path)) == (b"two", ["a.yaml"])
+
+
+def test_a_file_that_cannot_be_compared_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may hold what somebody else has written."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"theirs")
+    real = os.open
+
+    def refuse_reading(name: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(name) == path and not flags & os.O_WRONLY:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(name, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse_reading)
+
+    with pytest.raises(NotSaved, match="Input/output error"):
+        save_text(path, "ours", over={fingerprint_of(b"mine")})
+    monkeypatch.undo()
+
+    assert (path.read_bytes(), names(tmp_path)) == (b"theirs", ["a.yaml"])
+
+
+def test_a_lock_that_cannot_be_signed_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk there is room for its name, and not for who holds it."""
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", refuse)
+
+    with pytest.raises(NotSaved, match="No space left"):
+        save(tmp_path / "a.yaml", b"new")
+
+    assert names(tmp_path) == []

@@ -117,6 +117,23 @@ def test_a_typed_figure_is_taken_along_when_leaving() -> None:
     assert left.interview.unfinished[0].expected == 8
 
 
+def test_leaving_with_a_name_half_typed_and_a_full_disk_is_warned_of_and_can_be_done() -> None:
+    """What is being named stays in its field until the second press; neither press fails."""
+    memory = AMemory()
+    desk, memory.full = a_desk(AUDIT, memory), True
+    naming = pressed(a_view(), Key.UP, Key.UP, Key.TAKE, desk=desk)
+    assert naming.mode == Writing(Subject.TOUCHPOINT)
+
+    warned = conduct.ask_to_leave(naming, Ending.QUIT, desk, text="The car park")
+    left = conduct.ask_to_leave(warned, Ending.QUIT, desk, text="The car park")
+
+    assert (warned.ending, warned.warned, warned.mode) == (None, True, naming.mode)
+    assert warned.interview == naming.interview
+    assert warned.sitting.trouble is not None
+    assert left.ending is Ending.QUIT
+    assert [one.name for one in left.interview.unfinished] == ["The car park"]
+
+
 def test_the_end_tells_the_journey_index_and_the_first_gap() -> None:
     """And offers the report."""
     end = pressed(a_view(BILL), Key.TAKE)

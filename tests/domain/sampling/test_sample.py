@@ -1,6 +1,7 @@
 """Clients: of any questionnaire, at the level that is asked for by its own rule, and the same for the same seed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,11 +18,11 @@ from cem_maturity.domain.questionnaire import (
     Rules,
     Stage,
 )
-from cem_maturity.domain.response import Answered, Evidence
+from cem_maturity.domain.response import Answered, Evidence, Unknown
 from cem_maturity.domain.sampling.key import differences
 from cem_maturity.domain.sampling.personas import PERSONAS, levels_of
 from cem_maturity.domain.sampling.sample import CannotBe, Sample, Wanted, draw
-from cem_maturity.domain.sampling.stock import Contradiction, Kind, Plants, Stock
+from cem_maturity.domain.sampling.stock import Band, Bound, Contradiction, Kind, Plants, Rank, Saying, Stock
 from tests.builders import a_dimension, a_grid_question, a_questionnaire
 from tests.domain.sampling.stocks import a_stock
 from tests.domain.strategies import LAW, questionnaires
@@ -124,6 +125,106 @@ def test_what_can_never_be_true_is_in_no_client() -> None:
     for seed in range(40):
         answers = client(NINE, stock, seed=seed, persona="uneven").key.answers
         assert not (answers.get("a.0", 0) >= 3 and answers.get("b.0", 5) <= 1)
+
+
+def test_what_is_planted_high_was_shown() -> None:
+    """Its note tells of a paper, so it is no mere example, nor an opinion."""
+    stock = a_stock(PLANTED)
+    shown = []
+    for seed in range(30):
+        found = client(NINE, stock, seed=seed, persona="uneven", level=2)
+        if any(finding.kind is Kind.CONTRADICTION for finding in found.key.findings):
+            first = found.result.responses["a.0"]
+            assert isinstance(first, Answered)
+            shown.append(first.evidence)
+
+    assert len(shown) > 5
+    assert set(shown) <= {Evidence.DOCUMENT, Evidence.MEASURED}
+
+
+def test_what_nobody_counts_is_not_called_measured() -> None:
+    """A leader proves nearly all with figures, but for these."""
+    stock = a_stock(plants=Plants(unmeasured=frozenset({"a.0"})))
+    measured = {
+        id_
+        for seed in range(20)
+        for id_, one in client(NINE, stock, seed=seed, persona="leader", level=5).result.responses.items()
+        if isinstance(one, Answered) and one.evidence is Evidence.MEASURED
+    }
+
+    assert {question.id for question in NINE.questions()} - measured == {"a.0"}
+
+
+def staffed(*dimensions: str) -> Questionnaire:
+    """A questionnaire whose questions are for a board, a team that not every house has, IT and a front line."""
+    roles = ("board", "cx", "it", "front-line")
+    parts = (
+        a_dimension(one, *(replace(a_grid_question(f"{one}.{number}"), roles=roles) for number in range(4)))
+        for one in dimensions
+    )
+    return a_questionnaire(*parts)
+
+
+@pytest.mark.parametrize("respondents", [None, 6])
+def test_who_is_not_in_the_house_neither_speaks_nor_is_sent_for(respondents: int | None) -> None:
+    """A role that needs an answer of 2 is there in no client below it, and in others is."""
+    stock = a_stock(plants=Plants(roles={"cx": Bound("a.0", 2)}))
+    asked, heard = staffed("a", "b", "c"), set()
+    for seed in range(60):
+        found = client(asked, stock, seed=seed, persona="average", level=1 + seed % 2, respondents=respondents)
+        if "a.0" not in found.key.answers:
+            continue
+        people = [one.role for one in found.assessment.respondents]
+        sheets = [found.assessment.sheet, *(one.sheet for one in found.assessment.respondents)]
+        responses = [one for sheet in sheets for one in sheet.responses.values()]
+        sent = {one.whom for one in responses if isinstance(one, Unknown)}
+        is_there = "cx" in people or "cx" in sent or any("(cx)" in getattr(one, "quote", "") for one in responses)
+        heard.add(is_there)
+        assert not is_there or found.key.answers["a.0"] >= 2
+
+    assert heard == {True, False}
+
+
+def test_a_quote_stands_beside_what_it_speaks_of() -> None:
+    """And is not said where that lies in another third of the scale; what speaks of nothing special stands anywhere."""
+    asked = staffed("a", "b", "c")
+    sayings = {
+        band: {rank: (Saying(f"{band} {rank} of 3", ("a.3",)), Saying(f"{band} {rank} of all")) for rank in Rank}
+        for band in Band
+    }
+    stock = a_stock()
+    stock = replace(stock, own=replace(stock.own, quotes={"a": sayings}))
+    places: dict[str, set[str]] = {"3": set(), "all": set()}
+    for seed in range(80):
+        found = client(asked, stock, seed=seed, persona="average", level=2)
+        for id_, one in found.assessment.sheet.responses.items():
+            if isinstance(one, Answered) and one.quote.endswith((" of 3", " of all")):
+                places[one.quote.rsplit(" ", 1)[-1]].add(id_)
+
+    assert places == {"3": {"a.3"}, "all": {"a.0", "a.1", "a.2", "a.3"}}
+
+
+def test_two_companies_are_seen_at_one_question() -> None:
+    """Board and front line are quoted beside the gap that both of them speak of."""
+    ids = ("a.0", "a.1", "a.2", "a.3")
+    split = {rank: tuple(Saying(f"{rank} on {id_}", (id_,)) for id_ in ids) for rank in (Rank.BOARD, Rank.FRONT_LINE)}
+    stock = a_stock()
+    stock = replace(stock, own=replace(stock.own, split={"a": split}))
+    met = 0
+    for seed in range(30):
+        found = client(staffed("a", "b", "c"), stock, seed=seed, persona="split", level=2)
+        quoted = {
+            one.quote: id_
+            for person in found.assessment.respondents
+            for id_, one in person.sheet.responses.items()
+            if isinstance(one, Answered) and " on a." in one.quote
+        }
+        assert all(text.endswith(f" on {id_}") for text, id_ in quoted.items())
+        assert len(quoted) in (0, 2)
+        assert len(set(quoted.values())) <= 1
+        met += bool(quoted)
+
+    assert met > 5
 
 
 def test_a_shop_window_says_much_and_proves_little() -> None:

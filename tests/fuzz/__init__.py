@@ -1,0 +1,1 @@
+"""Readers fed with bytes by a fuzzer that watches which lines they reach; run by `make fuzz`, apart from the tests."""
