@@ -80,6 +80,8 @@ OPTIONS = (
     ["plan", "a.yaml", "--questionnaire", "small.yaml", "--set", "§"],
     ["explain", "a.yaml", "§", "--questionnaire", "small.yaml"],
     ["interview", "n.yaml", "--plain", "--dimension", "§"],
+    ["sample", "--case", "§", "-o", "-"],
+    ["sample", "--sector", "§", "-o", "-"],
     ["interview", "n.yaml", "--plain", "--questionnaire", "§"],
 )
 

@@ -136,6 +136,17 @@ def test_an_interview_without_a_file_stays_in_this_folder(folder: Path, name: st
     assert any(one.endswith(".yaml") for one in found)
 
 
+@pytest.mark.parametrize("name", PATHS if THOROUGH else PATHS[::3], ids=ascii)
+def test_a_name_of_a_sample_is_no_path(folder: Path, name: str) -> None:
+    """Neither a case nor a sector leads out of the folder that was named."""
+    before = files(folder)
+
+    cem("sample", "--case", name, "-o", "out")
+    cem("sample", "--sector", name, "--seed", "1", "-o", "out")
+
+    assert [one for one in files(folder) - before if not one.startswith("a/b/c/out/")] == []
+
+
 CANARY = "CANARY"
 OUTWARD = ("../{}", "../../{}", "./../{}", "sub/../../{}", "link/{}", "~/{}", "file:{}")
 

@@ -194,7 +194,7 @@ def seen_by_the_system(run: list[str], folder: Path) -> Iterator[str]:
     assert ready
     for line in text[ready.start() :].splitlines():
         call = re.match(rf"{ready.group(1)} +(\w+)\((?:AT_FDCWD, )?(?:\"([^\"]*)\")?", line)
-        if call and call.group(1) != "write" and "ENOENT" not in line:
+        if call and call.group(1) != "write" and not re.search("= -1 ENO(?:ENT|TDIR)", line):
             yield call.group(2) if call.group(1).startswith("open") else call.group(1)
 
 
