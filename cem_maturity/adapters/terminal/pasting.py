@@ -56,6 +56,8 @@ class _Reading:
     """What was read last."""
 
     pasted_at: float = float("-inf")
+    begun_at: float = float("-inf")
+    """When there came what may be how a paste begins."""
 
 
 class PasteAwareInput(Vt100Input):
@@ -71,10 +73,12 @@ class PasteAwareInput(Vt100Input):
         while not self.closed and select.select([self.fileno()], [], [], 0)[0]:
             keys += super().read_keys()
         now = self.clock()
-        goes_on = now - self._last.pasted_at < LULL
+        goes_on = now - max(self._last.pasted_at, self._last.begun_at) < LULL
         found = as_typed_or_pasted(keys, goes_on=goes_on, into_text=self.into_text())
-        if (found and found[-1].key is Keys.BracketedPaste) or (self.into_text() and may_go_on(found)):
-            self._last.pasted_at = self.clock()
+        if found:
+            self._last.begun_at = self.clock() if self.into_text() and may_go_on(found) else float("-inf")
+            if found[-1].key is Keys.BracketedPaste:
+                self._last.pasted_at = self.clock()
         return found
 
 
