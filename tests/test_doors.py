@@ -126,6 +126,7 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("adapters/render_door/worker.py", "changes a file"): "the same, emptied by the worker where it lives longer",
     ("adapters/render_door/jobs.py", "takes text for markup"): "what was markup before it went to the worker",
     ("adapters/workers/process.py", "runs code"): "a worker of a batch, this very Python",
+    ("adapters/workers/process.py", "changes a file"): "asks where passing files lie, and makes none",
     ("adapters/workers/here.py", "runs code"): "pipes to those workers",
     ("adapters/workers/worker.py", "tells where code went wrong"): "lines of code, no values, for our own mistakes",
     ("adapters/workers/cluster.py", "tells where code went wrong"): "the same, from another machine",
