@@ -286,7 +286,7 @@ class Interviews(RuleBasedStateMachine):
         match turn.step:
             case TouchpointStep.OVERVIEW:
                 steps = [TouchpointStep.NAME, *touring.JUDGED, TouchpointStep.REMOVAL]
-                self.interview = touring.open_one_step(self.interview, steps[number * 2 - sure])
+                self.interview = touring.open_one_step(self.interview, steps[(number * 2 - sure) % len(steps)])
             case TouchpointStep.IMPORTANCE:
                 self.interview = touring.weigh(self.interview, number)
             case TouchpointStep.MOMENT_OF_TRUTH:
