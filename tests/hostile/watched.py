@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SPY = """
-import os, sys
+import os, shutil, sys
+shutil._use_fd_functions = False  # what is removed is then called by its whole path
 log = os.open(os.path.join({folder!r}, f'spy.{{os.getpid()}}'), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 def spy(event, arguments):
     if event in {events!r}:

@@ -32,14 +32,11 @@ def _method() -> str:
     return "forkserver" if is_near and "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
-_METHOD = _method()
-
-
 class Process:
     """A worker that has been told its *function*, packed, and takes at most *memory* bytes of address space."""
 
     def __init__(self, function: bytes, memory: int) -> None:
-        context: Any = multiprocessing.get_context(_METHOD)
+        context: Any = multiprocessing.get_context(_method())
         self._pipe, its_end = context.Pipe()
         self._begun: worker.Mark = context.RawValue("Q", 0)
         self._process = context.Process(target=worker.serve, args=(its_end, self._begun, memory), daemon=True)
@@ -113,7 +110,7 @@ class Process:
 
 def prepare(function: Callable[..., Any]) -> None:
     """Have the server load what *function* needs before it forks the first worker from itself."""
-    if _METHOD != "forkserver":
+    if _method() != "forkserver":
         return
     from multiprocessing import resource_tracker
 
@@ -121,7 +118,7 @@ def prepare(function: Callable[..., Any]) -> None:
     while isinstance(function, partial):
         function = function.func
     module = getattr(function, "__module__", "")
-    multiprocessing.get_context(_METHOD).set_forkserver_preload([worker.__name__, module])
+    multiprocessing.get_context(_method()).set_forkserver_preload([worker.__name__, module])
 
 
 @contextmanager

@@ -112,9 +112,11 @@ def swell(content: bytes) -> bytes:
 
 
 def stay_at_zero(folder: str, number: int) -> int:
-    """The *number*; 0 never comes back, and who has it is noted in *folder*."""
+    """The *number*, once it is noted in *folder* who has 0, which never comes back."""
     if number == 0:
         stay(folder, number)
+    while not any(Path(folder).iterdir()):
+        time.sleep(0.01)
     return number
 
 
