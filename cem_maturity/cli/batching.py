@@ -40,6 +40,8 @@ REPORTS = "reports"
 """The folder of the reports, beside the portfolio: it stays in sight among thousands, and no unit can take its name."""
 FILES_AT_ONCE = 50
 """Answers files that a worker is given at a time to judge."""
+RECORDS_AT_ONCE = 300
+"""How many records wait for the disk together, which takes them every second in any case."""
 REPORTS_AT_ONCE, SECONDS_AT_MOST, BYTES_AT_MOST = 50, 2, 64 * 1024 * 1024
 """How many reports wait for the disk together, for how long, and of what size."""
 LARGEST_REPORT = 256 * 1024 * 1024
@@ -146,7 +148,7 @@ class Batch:
                     for source, said in workers.run(Judge(self.rendering.judging), sources):
                         self._keep(source.file, waiting.pop(source.file), said)
                         advance()
-                        if time.monotonic() - flushed >= 1:
+                        if time.monotonic() - flushed >= 1 or self.memory.waiting >= RECORDS_AT_ONCE:
                             self.memory.flush()
                             flushed = time.monotonic()
             finally:

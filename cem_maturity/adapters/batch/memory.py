@@ -98,6 +98,11 @@ class Memory:
         """The names of all files that were ever made and are not forgotten."""
         return self._reports.keys()
 
+    @property
+    def waiting(self) -> int:
+        """How many lines the disk does not have yet."""
+        return len(self._waiting)
+
     def flush(self) -> None:
         """Put on the disk what is new; raises NotSaved."""
         if self._waiting:
