@@ -53,7 +53,7 @@ def write_exercise(
     refuse_taken(folder)
     warm_up()
     client = _case(whom, language) if isinstance(whom, str) else _drawn(whom, questionnaire, language)
-    check_pdf()
+    check_pdf(is_choice=False)
     pages = _Pages(client, teams, speaker(client.result.assessment.language, language))
     files = dict(pages.files())
     try:

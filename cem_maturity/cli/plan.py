@@ -90,7 +90,7 @@ def plan_to(result: "Result", target: int | None) -> "Plan":
     if target is not None and not 1 <= target <= top_level:
         stop(
             _("There is no level {level} to plan for; {questionnaire} has 1 to {top}.").format(
-                level=target, questionnaire=result.questionnaire.id, top=top_level
+                level=SPOKEN.number(target), questionnaire=result.questionnaire.id, top=SPOKEN.number(top_level)
             ),
             WRONG_USAGE,
         )

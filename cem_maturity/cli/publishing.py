@@ -99,24 +99,24 @@ def is_taken(output: Path) -> bool:
         stop(SPOKEN.say(error.message), NOT_WRITTEN)
 
 
-def check_pdf() -> None:
-    """Where this machine cannot make a PDF, say why and end with exit code 5."""
+def check_pdf(*, is_choice: bool = True) -> None:
+    """Where this machine cannot make a PDF, say why and end with exit code 5; and that HTML is a *choice*, if it is."""
     from cem_maturity.adapters import pdf
 
     try:
         pdf.check_libraries()
     except pdf.PdfUnavailable as error:
-        _stop_without_libraries(error.missing)
+        _stop_without_libraries(error.missing, is_choice=is_choice)
 
 
-def _stop_without_libraries(missing: Sequence[str]) -> NoReturn:
-    stop(
-        _(
-            "A PDF needs libraries that are missing here ({libraries}): `cem doctor` names the command"
-            " that installs them. HTML works without them: --format html."
-        ).format(libraries=", ".join(missing)),
-        NOT_WRITTEN,
+def _stop_without_libraries(missing: Sequence[str], *, is_choice: bool = True) -> NoReturn:
+    needs = _(
+        "A PDF needs libraries that are missing here ({libraries}): `cem doctor` names the command that installs them."
     )
+    said = [needs.format(libraries=SPOKEN.listed(missing))]
+    if is_choice:
+        said.append(_("HTML works without them: --format html."))
+    stop(" ".join(said), NOT_WRITTEN)
 
 
 @cache

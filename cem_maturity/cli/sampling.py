@@ -158,7 +158,8 @@ def _refuse_what_it_does_not_ask(asked: Questionnaire, wanted: "Wanted") -> None
         stop(sentence.format(questionnaire=asked.id), WRONG_USAGE)
     if wanted.level is not None and not 0 <= wanted.level <= asked.top_level:
         sentence = _("There is no level {level}; {questionnaire} has 0 to {top}.")
-        stop(sentence.format(level=wanted.level, questionnaire=asked.id, top=asked.top_level), WRONG_USAGE)
+        level, top = map(SPOKEN.number, (wanted.level, asked.top_level))
+        stop(sentence.format(level=level, questionnaire=asked.id, top=top), WRONG_USAGE)
     if wanted.sector is not None and asked.sectors and wanted.sector not in asked.sectors:
         if close := nearest(wanted.sector, asked.sectors):
             sentence = _("There is no sector {name}; did you mean {nearest}?")

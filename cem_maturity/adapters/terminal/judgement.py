@@ -169,7 +169,7 @@ class _Drawing:
             saw = _("{seen} of {count} findings seen").format(
                 seen=self.language.number(team.seen), count=self.language.number(len(self.told.findings))
             )
-            yield from self._lines(f"{self.language.number(number)}  {team.name}, {saw}", "   ")
+            yield from self._lines(f"{self.language.number(number)}  {self.language.listed((team.name, saw))}", "   ")
 
     # -- words and figures
 
