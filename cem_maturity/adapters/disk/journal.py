@@ -11,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from cem_maturity.adapters.disk.loading import let_go
 from cem_maturity.adapters.disk.saving import NotSaved, because, reason_of
 
 _PIECE = 1024 * 1024
@@ -56,7 +57,7 @@ def lines_at(path: Path, spans: Iterable[Span]) -> Iterator[bytes]:
                 os.lseek(handle, start, os.SEEK_SET)
                 yield os.read(handle, length)
         finally:
-            os.close(handle)
+            let_go(handle)
     except (OSError, ValueError) as error:
         raise NotSaved(because(path, reason_of(error))) from error
 
@@ -82,7 +83,7 @@ def whole_lines(path: Path) -> Iterator[tuple[Span, bytes]]:
     except OSError as error:
         raise NotSaved(because(path, reason_of(error))) from error
     finally:
-        os.close(handle)
+        let_go(handle)
 
 
 def _opened(path: Path, flags: int) -> int:
@@ -90,7 +91,7 @@ def _opened(path: Path, flags: int) -> int:
     own = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags | own, 0o600)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
+        let_go(handle)
         raise OSError(errno.EINVAL, "Not a regular file")
     return handle
 

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from cem_maturity.domain.problem import CemMaturityError, Place, Problem
@@ -152,10 +153,16 @@ def _bytes_of(path: Path | str, limit: int) -> bytes:
             content += piece
         return content
     finally:
-        os.close(handle)
+        let_go(handle)
 
 
 def _place(file: str, before: str) -> Place:
     """The place of the character that follows the text *before*."""
     lines = _LINE_BREAK.split(before)
     return Place(file, line=len(lines), column=len(lines[-1]) + 1)
+
+
+def let_go(handle: int) -> None:
+    """Close a file that was only read, or of which no content is our own: nothing depends on whether that succeeds."""
+    with suppress(OSError):
+        os.close(handle)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint_at, text_of
+from cem_maturity.adapters.disk.loading import LIMIT, Unreadable, fingerprint_at, let_go, text_of
 from cem_maturity.application.language import SOURCE, speak
 from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.problem import CemMaturityError
@@ -142,8 +142,7 @@ def hold(path: Path) -> Iterator[None]:
         _held.discard(sidecar)
         with suppress(OSError):
             os.unlink(sidecar)  # while the lock is held: whoever waits for it sees that the name has gone
-        with suppress(OSError):  # what some network folders fail in here, no content of ours depends on
-            os.close(handle)
+        let_go(handle)
 
 
 def _target(path: Path) -> Path:
@@ -233,7 +232,7 @@ def _fsync_folder(folder: Path) -> None:
         if error.errno not in _CANNOT_FSYNC_FOLDER:
             raise
     finally:
-        os.close(handle)
+        let_go(handle)
 
 
 def _take(sidecar: Path, path: Path) -> int:
@@ -248,7 +247,7 @@ def _take(sidecar: Path, path: Path) -> int:
             if not _lock(handle):
                 raise HeldElsewhere(_holder(handle, path))
             if not _is_still_there(handle, sidecar):
-                os.close(handle)
+                let_go(handle)
                 continue
             is_ours = True
             os.ftruncate(handle, 0)
@@ -258,7 +257,7 @@ def _take(sidecar: Path, path: Path) -> int:
             if is_ours:  # on a full disk, say
                 with suppress(OSError):
                     os.unlink(sidecar)
-            os.close(handle)
+            let_go(handle)
             raise
         return handle
 
