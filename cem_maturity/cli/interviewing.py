@@ -120,9 +120,11 @@ class _KeptIn:
                 self.is_there = stands_at(Path(os.path.realpath(path)))
             except (HeldElsewhere, NotSaved) as error:
                 stop(SPOKEN.say(error.message), NOT_WRITTEN)
-            if self.is_there and not fingerprint(path):
+            found = fingerprint(path)
+            if self.is_there and not found:
                 text_at(path)  # it tells why, and ends; else it was the fault of a moment
-            self.known.update(filter(None, [fingerprint(path)]))
+                found = fingerprint(path)
+            self.known.update(filter(None, [found]))
 
     def save(self, assessment: Assessment) -> Kept | NotKept:
         """Put the answers on the disk; never over what someone else has written in between."""
