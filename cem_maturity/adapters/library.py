@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cem_maturity.adapters import answers_file, questionnaire_file
 from cem_maturity.adapters.bundled import questionnaires
-from cem_maturity.adapters.disk import Found, Unreadable, read_text
+from cem_maturity.adapters.disk import Found, Unreadable, is_file, read_text
 from cem_maturity.adapters.strict_yaml import Parsed, parse
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.problem import Accepted, CemMaturityError, Problem, Refused, nearest
@@ -59,7 +59,7 @@ class Shelf(NamedTuple):
 
     def has(self, path: Path) -> bool:
         """Whether there is a text at *path*."""
-        return str(path) in dict(self.carried) or path.is_file()
+        return str(path) in dict(self.carried) or is_file(path)
 
     def text(self, path: Path) -> str:
         """The text at *path*; raises Refusal where it cannot be read."""
@@ -132,7 +132,7 @@ def questionnaire_path(name_or_path: str) -> Path:
     if name_or_path in built_in:
         return built_in[name_or_path] / WHOLE
     path = Path(name_or_path)
-    if path.suffix in (".yaml", ".yml") or path.is_file():
+    if path.suffix in (".yaml", ".yml") or is_file(path):
         return path
     raise NoQuestionnaire(name_or_path)
 

@@ -107,7 +107,7 @@ def run() -> None:
     try:
         sys.exit(app())
     except OSError as error:
-        # Files fail at the doors, in words; what comes this far is stdout, while help was printed to it.
-        if sys.stdout is not None and error.errno in (errno.ENOSPC, errno.EPIPE, errno.EIO):
+        # Files fail at the doors, in words; what comes this far is stdout: help was printed to it, or a plain question.
+        if error.errno in ((errno.EBADF,) if sys.stdout is None else (errno.ENOSPC, errno.EPIPE, errno.EIO)):
             sys.exit(tell_not_written(error))
         raise

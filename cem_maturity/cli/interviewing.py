@@ -36,7 +36,7 @@ from cem_maturity.cli.offering import FollowUpBeside, numbered
 from cem_maturity.cli.options import FLAGSHIP
 from cem_maturity.cli.reading import load_assessment, load_questionnaire, text_at
 from cem_maturity.cli.speech import SPOKEN, _
-from cem_maturity.cli.streams import DONE, NOT_WRITTEN, WRONG_USAGE, put, stop, tell
+from cem_maturity.cli.streams import DONE, NOT_WRITTEN, WRONG_USAGE, put, say, stop, tell
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.interview import Interview, empty_assessment, progress
 from cem_maturity.domain.message import N_, Message
@@ -210,10 +210,6 @@ def _hold_plain(sitting: Sitting, desk: "Desk") -> "tuple[View, int | None]":
 
     def read() -> Incoming:
         return next_line(sys.stdin.buffer, sys.stdin.encoding or "utf-8") if sys.stdin else End()
-
-    def say(text: str) -> None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
 
     return hold_plain_interview(sitting, desk, read, say)
 

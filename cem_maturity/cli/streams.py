@@ -28,12 +28,17 @@ def set_up_streams() -> None:
 def put(text: str) -> None:
     """Write a result to stdout; a closed pipe or a full device ends the run with one sentence."""
     try:
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        say(text)
     except OSError as error:
         raise typer.Exit(tell_not_written(error)) from error
+
+
+def say(text: str) -> None:
+    """Write to stdout at once; raises OSError, also where there is none."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def strength() -> Callable[[str], str]:

@@ -59,6 +59,9 @@ BRAND = (
     "fonts: {text: §, head: {regular: §, bold: §}}\ncolours: {accent: §, ink: §, levels: [§]}\n"
 )
 
+LONGEST_KEY = 1024
+"""Characters; to libyaml a longer one is no key, and the document no YAML."""
+
 OPTIONS = (
     ["score", "§"],
     ["report", "§", "-o", "-", "--format", "md"],
@@ -150,7 +153,8 @@ def test_what_is_wrong_in_a_brand_is_told_on_one_line() -> None:
     for text in SOME:
         found = list(said("check", put(BRAND, text, "b.yaml")))
         assert [line for line in found if not PROBLEM.fullmatch(line)] == [], text
-        assert len(found) > 5
+        if len(quoted(text)) <= LONGEST_KEY:
+            assert len(found) > 5
 
 
 @pytest.mark.parametrize("command", OPTIONS, ids=" ".join)

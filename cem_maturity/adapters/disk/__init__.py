@@ -1,7 +1,7 @@
 """The doors between files and the program: nothing is read or written beside them."""
 
 from cem_maturity.adapters.disk.attached import Found, read_text_or_attached, text_or_attached_in
-from cem_maturity.adapters.disk.finding import documents_below, stands_at
+from cem_maturity.adapters.disk.finding import documents_below, is_file, stands_at
 from cem_maturity.adapters.disk.journal import Span, append_lines, lines_at, whole_lines
 from cem_maturity.adapters.disk.loading import (
     LIMIT,
@@ -40,6 +40,7 @@ __all__ = [
     "fingerprint",
     "fingerprint_of",
     "hold",
+    "is_file",
     "lines_at",
     "make_folder",
     "read_beside",

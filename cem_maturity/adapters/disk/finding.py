@@ -27,6 +27,11 @@ def stands_at(path: Path) -> bool:
     return True
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file at *path*, be it behind a link; at what no system takes for a name is none."""
+    return os.path.isfile(path)
+
+
 def documents_below(paths: Sequence[Path], left_out: Collection[str]) -> Iterator[str]:
     """The paths of documents that *paths* name: a file is itself, a folder all its documents and those below, sorted.
 
