@@ -140,7 +140,6 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("cli/against.py", "asks"): "the key that goes on from one step of a reveal to the next",
     ("adapters/terminal/full_screen.py", "runs code"): "stops itself for Ctrl-Z, as shells want it",
     ("cli/interviewing.py", "asks"): "what the plain interview reads, line by line",
-    ("cli/interviewing.py", "prints"): "the plain interview's lines, which its view has shown",
     ("cli/app.py", "prints"): "our own version",
     ("__main__.py", "prints"): "our own version, and what is left in the buffer",
 }
