@@ -130,13 +130,12 @@ class Drawing:
     ) -> Assessment | None:
         people = self._people(answers)
         said = self._said(answers, people)
-        gaps = frozenset(id_ for id_, one in said.items() if one.is_gap)
-        if self.persona.quarrels and not gaps:
+        if self.persona.quarrels and not any(one.is_gap for one in said.values()):
             return None
         proof, words = self.chance("proof"), self.chance("words")
         beside = remarks(self.asked, answers, self.persona, self.stock, planted, claims, proof, words)
         levels = self._levels(answers)
-        quoted = self._quotes(people, answers, levels, gaps, claims)
+        quoted = self._quotes(people, answers, levels, said, claims)
         present = {one.role for one in people}
         missing = self._missing(answers)
         whom = self.chance("whom")
@@ -185,13 +184,13 @@ class Drawing:
         people: Sequence[Person],
         answers: Mapping[str, Answer],
         levels: Mapping[str, int],
-        gaps: frozenset[str],
+        said: Mapping[str, Said],
         claims: frozenset[str],
     ) -> Sequence[Quote]:
         if not self.roles.are_staff:
             return ()
         chance = self.chance("quotes")
-        return quotes(self.asked, answers, self.stock, people, levels, gaps, claims, chance)
+        return quotes(self.asked, answers, self.stock, people, levels, said, claims, chance)
 
     def _said(self, answers: Mapping[str, Answer], people: Sequence[Person]) -> Mapping[str, Said]:
         """Who answers what, by question; nothing where there is one sheet for all."""

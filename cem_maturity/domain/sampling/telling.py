@@ -7,7 +7,7 @@ from cem_maturity.domain.questionnaire import Dimension, GridQuestion, Question,
 from cem_maturity.domain.response import Evidence
 from cem_maturity.domain.sampling.chance import Chance
 from cem_maturity.domain.sampling.ladder import Answer, height, is_high
-from cem_maturity.domain.sampling.people import Person
+from cem_maturity.domain.sampling.people import Person, Said
 from cem_maturity.domain.sampling.personas import Persona
 from cem_maturity.domain.sampling.stock import Band, Contradiction, Rank, Saying, Sentences, Stock, band
 
@@ -130,20 +130,21 @@ def quotes(
     stock: Stock,
     asked: Sequence[Person],
     levels: Mapping[str, int],
-    gaps: frozenset[str],
+    said: Mapping[str, Said],
     silent: frozenset[str],
     chance: Chance,
 ) -> tuple[Quote, ...]:
     """What people are quoted with: no sentence twice, and at each question one person at the most.
 
-    *levels* are those of the dimensions by their ids; where board and front line see two companies, at one of the
-    *gaps*, both are quoted. Nobody is at *silent* questions.
+    *levels* are those of the dimensions by their ids; *said* is what everybody answers, each on a sheet of their own.
+    Where board and front line see two companies, both are quoted. Nobody says what their own answer does not bear out,
+    and nobody is quoted at *silent* questions.
     """
-    speaking = _Quotes(stock, chance)
+    speaking = _Quotes(stock, said, questionnaire.top_level, chance)
     found: list[Quote] = []
     for dimension in questionnaire.dimensions:
         own = [one for one in dimension.questions if one.id in answers and one.id not in silent]
-        if split := [one.id for one in own if one.id in gaps]:
+        if split := [one for one in own if one.id in said and said[one.id].is_gap]:
             found += speaking.both(dimension, split, asked)
         elif chance.often(_QUOTED) and dimension.id in levels:
             here = band(levels[dimension.id], questionnaire.top_level)
@@ -160,40 +161,58 @@ def _band_of(question: Question, answer: Answer, top_level: int) -> Band:
 class _Quotes:
     """Quotes as they are used up."""
 
-    def __init__(self, stock: Stock, chance: Chance) -> None:
+    def __init__(self, stock: Stock, said: Mapping[str, Said], top_level: int, chance: Chance) -> None:
         self.stock = stock
+        self.said = said
+        self.top_level = top_level
         self.chance = chance
         self.used: set[str] = set()
 
     def one(
         self, dimension: Dimension, here: Band, questions: Sequence[Question], asked: Sequence[Person]
     ) -> Quote | None:
-        """Somebody who can answer one of the *questions*, on the first where a word is left."""
+        """Somebody who sees one of the *questions* like that and can answer it, on the first where a word is left."""
         own = self.stock.own.quotes.get(dimension.id, {}).get(here, {})
         for question in questions:
-            knowing = [one for one in asked if not question.roles or one.role in question.roles] or list(asked)
+            agreeing = [one for one in asked if self._is_seen(question, one, here)]
+            knowing = [one for one in agreeing if not question.roles or one.role in question.roles] or agreeing
+            if not knowing:
+                continue
             who = self.chance.one(knowing)
             if left := self._left(own.get(who.rank, ()), self.stock.quotes[here].get(who.rank, ()), question.id):
                 return Quote(question.id, who, self._use(left))
         return None
 
-    def both(self, dimension: Dimension, gaps: Sequence[str], asked: Sequence[Person]) -> list[Quote]:
-        """Board and front line on the same question: the first of the *gaps* on which both have a word left, if any."""
+    def both(self, dimension: Dimension, gaps: Sequence[Question], asked: Sequence[Person]) -> list[Quote]:
+        """Board and front line on the same question: the first of the *gaps* on which both have a word, if any."""
+        places = [list(self._ends(dimension, question, asked)) for question in gaps]
+        return [Quote(id_, who, self._use(left)) for id_, who, left in max(places, key=len)]
+
+    def _ends(
+        self, dimension: Dimension, question: Question, asked: Sequence[Person]
+    ) -> Iterator[tuple[str, Person, list[str]]]:
+        """Who could say what of the two companies at a *question*: the board if high there, the front line if low."""
         own = self.stock.own.split.get(dimension.id, {})
-        ends = ((Rank.BOARD, Band.HIGH), (Rank.FRONT_LINE, Band.LOW))
-        left = {
-            id_: {
-                rank: self._left(own.get(rank, ()), self.stock.quotes[usual].get(rank, ()), id_) for rank, usual in ends
-            }
-            for id_ in gaps
-        }
-        place = max(gaps, key=lambda id_: sum(bool(said) for said in left[id_].values()))
-        speakers = {rank: next((one for one in asked if one.rank is rank), None) for rank, _ in ends}
-        return [
-            Quote(place, speaker, self._use(said))
-            for rank, said in left[place].items()
-            if said and (speaker := speakers[rank])
-        ]
+        for rank, usual in ((Rank.BOARD, Band.HIGH), (Rank.FRONT_LINE, Band.LOW)):
+            left = self._left(own.get(rank, ()), self.stock.quotes[usual].get(rank, ()), question.id)
+            people = [one for one in asked if one.rank is rank and self._is_on_side(question, one, usual)]
+            if left and people:
+                yield question.id, people[0], left
+
+    def _is_seen(self, question: Question, who: Person, here: Band) -> bool:
+        """Whether it is like that by one's own answer; the answer of the room is everybody's."""
+        if question.id not in self.said:
+            return True
+        answers = self.said[question.id].answers
+        return who.id in answers and _band_of(question, answers[who.id], self.top_level) is here
+
+    def _is_on_side(self, question: Question, who: Person, side: Band) -> bool:
+        """Whether one's own answer is in that half of the scale."""
+        answers = self.said[question.id].answers
+        if who.id not in answers:
+            return False
+        twice = 2 * height(question, answers[who.id])
+        return twice >= self.top_level if side is Band.HIGH else twice <= self.top_level
 
     def _left(self, own: Sequence[Saying], usual: Sentences, question: str) -> list[str]:
         """What can still be said at a *question*: of its dimension's own where there is any, else of what is usual."""

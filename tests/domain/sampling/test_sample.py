@@ -204,6 +204,46 @@ def test_a_quote_stands_beside_what_it_speaks_of() -> None:
     assert places == {"3": {"a.3"}, "all": {"a.0", "a.1", "a.2", "a.3"}}
 
 
+def test_nobody_is_quoted_against_their_own_answer() -> None:
+    """On sheets of their own people differ: who speaks has answered in the third of the scale that the words are of."""
+    ids = tuple(f"a.{number}" for number in range(4))
+    said = {band: tuple(Saying(f"{band.value} {id_}", (id_,)) for id_ in ids) for band in Band}
+    sayings = {band: dict.fromkeys(Rank, said[band]) for band in Band}
+    stock = a_stock()
+    stock = replace(stock, own=replace(stock.own, quotes={"a": sayings}))
+    seen = {"low": range(2), "middle": range(2, 4), "high": range(4, 6)}
+    met: set[str] = set()
+    for seed in range(80):
+        found = client(staffed("a", "b", "c"), stock, seed=seed, persona="average", level=1 + seed % 4, respondents=5)
+        for person in found.assessment.respondents:
+            for one in person.sheet.responses.values():
+                if isinstance(one, Answered) and " a." in one.quote:
+                    word = one.quote.split(" ")[0]
+                    assert one.answer in seen[word]
+                    met.add(word)
+
+    assert met == set(seen)
+
+
+def test_who_sees_a_company_halfway_says_nothing_of_two() -> None:
+    """Of a gap only those speak who stand on the side that their words are of."""
+    ends = (Rank.BOARD, Rank.FRONT_LINE)
+    split = {rank: tuple(Saying(f"{rank.value} of two {number}") for number in range(9)) for rank in ends}
+    stock = a_stock()
+    stock = replace(stock, own=replace(stock.own, split=dict.fromkeys("abc", split)))
+    spoke: set[str] = set()
+    for seed in range(60):
+        found = client(staffed("a", "b", "c"), stock, seed=seed, persona="split", level=seed % 5, respondents=6)
+        for person in found.assessment.respondents:
+            for one in person.sheet.responses.values():
+                if isinstance(one, Answered) and " of two " in one.quote:
+                    assert isinstance(one.answer, int)
+                    assert one.answer >= 3 if one.quote.startswith(Rank.BOARD.value) else one.answer <= 2
+                    spoke.add(one.quote.split(" ")[0])
+
+    assert spoke == {rank.value for rank in ends}
+
+
 def test_two_companies_are_seen_at_one_question() -> None:
     """Board and front line are quoted beside the gap that both of them speak of."""
     ids = ("a.0", "a.1", "a.2", "a.3")
