@@ -78,6 +78,8 @@ class _Ways:
         self.solver = solver
         measure = yardstick(result.questionnaire, result.assessment.organisation)
         self.questionnaire = result.questionnaire
+        self.weights = measure.dimension_weights
+        """Those of the tally, in which dimensions without a level have had their say about what is whole."""
         self.overall = overall
         self.rule = climbing_rule(result.questionnaire.rules.overall_rule)
         self.dimensions = [
@@ -126,13 +128,10 @@ class _Ways:
         conditions = _conditions(self.overall.tally, level, self.rule, self.overall.rules)
         if conditions is None:
             return None
-        unit = lcm(*(one.scored.dimension.weight.denominator for one in self.dimensions))
         rungs = [
-            [
-                Rung(cost, tuple(_whole(one.scored.dimension.weight, unit) if at == there else 0 for at in conditions))
-                for there, cost in one.costs(level)
-            ]
+            [Rung(cost, tuple(weight if at == there else 0 for at in conditions)) for there, cost in one.costs(level)]
             for one in self.dimensions
+            for weight in [self.weights[one.scored.dimension.id]]
         ]
         return Cover(rungs, list(conditions.values()), self.solver)
 

@@ -137,6 +137,22 @@ def test_no_way_is_cheaper_and_none_as_cheap_comes_sooner(result: Result) -> Non
     }
 
 
+def test_the_weight_of_a_dimension_without_a_level_changes_no_way() -> None:
+    """Half a weight where nothing applies: the others stand to one another as before."""
+    asked = a_questionnaire(
+        a_dimension("voice", "voice.a"),
+        a_dimension("data", "data.a"),
+        a_dimension("sites", "sites.a", weight=Fraction(1, 2)),
+    )
+    result = a_result(asked, voice_a=0, data_a=1, sites_a=not_applicable())
+
+    path = cheapest_path(result, 2)
+
+    assert path is not None
+    assert path.path == (Milestone(1, 3), Milestone(2, 9))
+    assert way(path) == (("voice.a", 1), ("voice.a", 2), ("data.a", 2))
+
+
 @given(small_results())
 @LAW
 def test_the_steps_once_taken_reach_the_target(result: Result) -> None:
