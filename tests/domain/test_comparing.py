@@ -9,7 +9,7 @@ from cem_maturity.application.judge import judge
 from cem_maturity.application.language import SOURCE, speak
 from cem_maturity.domain.assessment import Organisation, PlannedAction
 from cem_maturity.domain.comparing import Named, between_units, natural_order, over_time
-from cem_maturity.domain.comparison import By, ComparedDimension, ComparedOverall, Comparison
+from cem_maturity.domain.comparison import By, ComparedDimension, ComparedOverall, Comparison, Titled
 from cem_maturity.domain.questionnaire import Questionnaire
 from tests.builders import Said, a_dimension, a_grid_question, a_questionnaire, an_assessment
 
@@ -154,3 +154,12 @@ def test_units_that_answered_otherwise_are_named_and_keep_what_compares() -> Non
         "1 result is provisional: B.",
         "1 result has no level: D.",
     ]
+
+
+def test_the_dimensions_have_their_titles() -> None:
+    """In file order, over time and between units."""
+    titled = (Titled("voice", "The voice"), Titled("data", "The data"))
+    then, now = a_result("a.yaml", year=2025, voice_a=1, data_a=1), a_result("b.yaml", voice_a=2, data_a=1)
+
+    assert over_time([then, now], "1.0").dimensions == titled
+    assert between_units([then, now], "1.0").dimensions == titled

@@ -509,3 +509,20 @@ def test_an_empty_assessment_names_its_questionnaire() -> None:
     assert isinstance(found, Assessment)
     assert (found.questionnaire.id, found.questionnaire.version) == ("sample", "1.0.0")
     assert found.questionnaire.digest
+
+
+def test_a_turn_knows_its_dimension() -> None:
+    """A question's is the one that asks it; what belongs to no dimension has none."""
+    interview = an_interview()
+    wanted: dict[Turn, str | None] = {
+        QuestionTurn("voice.b"): "voice",
+        QuestionTurn("data.a"): "data",
+        ImportanceTurn("data"): "data",
+        TargetTurn("voice"): "voice",
+        FormTurn(FormField.DATE): None,
+        Closing(): None,
+    }
+
+    found = {turn: interview.dimension_of(turn) for turn in wanted}
+
+    assert {turn: one and one.id for turn, one in found.items()} == wanted

@@ -411,3 +411,15 @@ def test_a_person_called_group_is_not_the_group() -> None:
     assert [one.id for one in together.respondents] == ["eve", "group", "group-2", "joe"]
     assert together.respondents[2].sheet.responses == {"voice.two": unknown("ask IT")}
     assert merged(a_file("all", together), GROUP) == together
+
+
+def test_a_remark_where_another_group_agreed_is_a_conflict() -> None:
+    """Unless it is the one that stands beside the answer; the file that agreed is named."""
+    room = (a_respondent("a", {}), a_respondent("b", {}))
+    drafted = an_assessment({}, respondents=room)
+    drafted = replace(drafted, sheet=AnswerSheet({}, {"voice.one": Draft(note="not so")}))
+
+    values = {"name": "voice.one", "file": "workshop.yaml"}
+    assert conflicts(GROUP, a_file("second", drafted)) == (
+        Conflict("two-consensuses", "second.yaml", ("answers", "voice.one"), values),
+    )

@@ -22,7 +22,16 @@ from cem_maturity.domain.side_by_side import (
     side_by_side,
     unit_of,
 )
-from tests.builders import Said, a_dimension, a_grid_question, a_practice, a_questionnaire, an_assessment, answered
+from tests.builders import (
+    Said,
+    a_dimension,
+    a_grid_question,
+    a_practice,
+    a_questionnaire,
+    an_assessment,
+    answered,
+    not_applicable,
+)
 from tests.domain.strategies import LAW
 
 TWO = a_questionnaire(a_dimension("voice", "voice.a"), a_dimension("data", "data.a"))
@@ -243,3 +252,25 @@ def test_the_order_of_the_units_changes_no_figure(levels: list[tuple[int, int]])
     assert [(donor.dimension, donor.level) for donor in one.donors] == [
         (donor.dimension, donor.level) for donor in other.donors
     ]
+
+
+def test_two_units_can_share_a_weak_spot() -> None:
+    """Both are below what they are overall."""
+    asked = a_questionnaire(*(a_dimension(f"d{at}", f"d{at}.a") for at in range(4)))
+    both = [a_unit(letter, asked, d0_a=3, d1_a=3, d2_a=3, d3_a=0) for letter in "ab"]
+
+    found = side_by_side(both, asked)
+
+    assert found.weak_dimensions == (WeakDimension("d3", 2, 2),)
+    assert found.weak_questions == (WeakQuestion("d3.a", "How is d3.a?", "d3", 2, 2),)
+
+
+def test_what_does_not_apply_to_the_donor_is_no_lead() -> None:
+    """It is passed over."""
+    asked = a_questionnaire(a_dimension("voice", "voice.a", "voice.b"))
+    low = a_unit("low", asked, voice_a=1, voice_b=1)
+    best = a_unit("best", asked, voice_a=not_applicable(), voice_b=4)
+
+    (donor,) = side_by_side([low, low._replace(file="l2"), best], asked).donors
+
+    assert (donor.unit, [lead.question for lead in donor.leads]) == ("best", ["voice.b"])

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from cem_maturity.application.judge import judge
 from cem_maturity.application.language import speak
+from cem_maturity.domain.questionnaire import LevelRule, Rules
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.worked import Row, Worked, formula
 from tests.builders import Said, a_dimension, a_practice, a_questionnaire, an_assessment
@@ -71,3 +72,14 @@ def test_the_open_page_has_room_for_figures_and_none_of_them() -> None:
         ("", (None, None), None, None, ()),
     ]
     assert {(row.level, row.there) for one in found.examples for row in one.rows} == {(None, (None, None))}
+
+
+def test_where_the_index_gives_the_level_that_is_said() -> None:
+    """Under the rules that do not climb."""
+    asked = a_questionnaire(
+        a_dimension("mixed", "mixed.1", "mixed.2"), top_level=2, rules=Rules(level_rule=LevelRule.FLOOR)
+    )
+
+    first, _ = formula(judge(asked, an_assessment({"mixed.1": 2, "mixed.2": 1}), partial=False), worked=True).examples
+
+    assert "The index, rounded down, is the level: 1." in sentences(first)

@@ -225,3 +225,19 @@ def test_a_number_of_any_length_is_no_text() -> None:
     """Where a text is wanted, even a long row of digits belongs into quotation marks."""
     assert the_problems(f"format: 1\norganisation: {{name: {'1' * 21}}}\n") == [("not-text", 2, 22)]
     assert the_assessment(f"format: 1\norganisation: {{name: '{'1' * 21}'}}\n").organisation.name == "1" * 21
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("actions: {own-1: {text: Call ten., dimension: vioce}}", ("unknown-dimension", 4, 47)),
+        ("interview: {at: voice.gone}", ("unknown-question", 4, 17)),
+        ("answers: {voice.a: {at: 2026-11-21T10:04:00Z, note: Seen.}}", ("needs-answer", 4, 25)),
+        ("answers: {voice.a: {evidence: hearsay, level: 2}}", ("unknown-value", 4, 31)),
+    ],
+)
+def test_what_leads_nowhere_is_told_at_its_place(line: str, problem: tuple[str, int, int]) -> None:
+    """A dimension or question that there is not, the time of no answer, a grade that nobody knows."""
+    text = f"format: 1\nquestionnaire: {{id: sample, version: 1.0.0}}\norganisation: {{name: ACME}}\n{line}\n"
+
+    assert [one for one in the_problems(text) if one[1] == 4] == [problem]

@@ -263,3 +263,11 @@ def test_a_condition_names_at_least_one_fact() -> None:
 
     assert isinstance(refused, Refused)
     assert [problem.code for problem in refused.problems] == ["missing-key"]
+
+
+def test_two_options_of_one_name_are_told() -> None:
+    """At the second of them."""
+    refused = read(WHOLE.replace("{id: some, value: 1/4", "{id: none, value: 1/4"), "small.yaml")
+
+    assert isinstance(refused, Refused)
+    assert [one.code for one in refused.problems if one.code == "duplicate-id"] == ["duplicate-id"]

@@ -177,3 +177,19 @@ def test_the_corners_of_a_quadrant_are_translated() -> None:
     assert accepted.value.quadrant is not None
     assert list(accepted.value.quadrant.names.values()) == ["ничего", "слышно", "known", "готово"]
     assert [one.values["name"] for one in accepted.warnings] == ["quadrant.y_only"]
+
+
+def test_what_a_dimension_is_about_is_translated_like_all_else() -> None:
+    """Where it is missing, that is told."""
+    described = BASE.replace("    title: Voice\n", "    title: Voice\n    description: What customers say.\n")
+    read_base = read(described, "questionnaire.yaml")
+    assert isinstance(read_base, Accepted)
+
+    def about(text: str) -> tuple[str, list[object]]:
+        accepted = translate(read_base.value, text, "ru.yaml")
+        assert isinstance(accepted, Accepted)
+        return accepted.value.dimensions[0].description, [one.values.get("name") for one in accepted.warnings]
+
+    whole = WHOLE.replace("{title: Голос}", "{title: Голос, description: Что говорят клиенты.}")
+    assert about(whole) == ("Что говорят клиенты.", [])
+    assert about(WHOLE) == ("What customers say.", ["voice.description"])
