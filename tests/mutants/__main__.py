@@ -44,11 +44,17 @@ TESTS = (
     "tests/adapters/test_strict_yaml.py",
     "tests/adapters/test_yaml_values.py",
     "tests/adapters/test_documents_at_random.py",
+    "tests/adapters/test_key_file.py",
+    "tests/adapters/test_markdown.py",
     "tests/released",
     "tests/cli/test_migrate.py",
     "tests/cli/test_merge.py",
     "tests/cli/test_check.py",
     "tests/cli/test_score.py",
+    "tests/cli/test_explain.py",
+    "tests/cli/test_follow_up.py",
+    "tests/cli/test_plan.py",
+    "tests/cli/test_reading.py",
 )
 EXAMINED = TOP / "tests" / "mutants" / "examined.txt"
 """Survivors that somebody has looked at: nothing that can be observed differs, and why."""
