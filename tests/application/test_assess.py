@@ -1,5 +1,6 @@
 """From an assessment to all that is said about it."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -9,9 +10,9 @@ from cem_maturity.application.assess import assess
 from cem_maturity.application.judge import BlankAnswers
 from cem_maturity.application.language import speak
 from cem_maturity.domain.assessment import Assessment, Organisation, PlannedAction, Touchpoint
-from cem_maturity.domain.questionnaire import Condition, JourneyPart, Questionnaire, Stage
+from cem_maturity.domain.questionnaire import Base, Condition, JourneyPart, Questionnaire, Stage
 from cem_maturity.domain.report import Plain, Report, as_values
-from cem_maturity.domain.response import Evidence
+from cem_maturity.domain.response import AnswerSheet, Evidence, Respondent
 from tests.builders import (
     Said,
     a_dimension,
@@ -340,3 +341,46 @@ def test_those_who_were_named_and_never_answered_are_no_respondents() -> None:
     assert [one.id for one in alone.respondents] == ["ceo"]
     assert [one.id for one in together.respondents] == ["it"]
     assert (together.disagreements, together.role_gaps) == ((), ())
+
+
+def test_what_nobody_wrote_into_the_plan_is_empty() -> None:
+    """An action of people's own has nothing to be filled up from."""
+    action = PlannedAction("own-1", "planned", text="Call ten customers")
+
+    report = assess(
+        a_full_questionnaire(), replace(a_full_assessment(), actions=(action,)), partial=False, program_version="1.0"
+    )
+
+    (own,) = report.action_plan
+    assert (own.owner, own.due, own.why, own.dimension, own.horizon) == ("", "", "", "", "")
+    assert (own.effort, own.impact, own.recommended) == (None, None, None)
+
+
+def test_a_question_tells_why_it_has_no_answer_and_who_wants_it_looked_at() -> None:
+    """The reason or whom to ask; flags of several people one after the other, each once."""
+    asked = a_questionnaire(a_dimension("d", "a", "b", "c", "e"))
+    people = tuple(
+        Respondent(id_, AnswerSheet({}, flags={"c": flag}), id_)
+        for id_, flag in (("ann", "ask again"), ("bo", "see the film"), ("cy", "ask again"))
+    )
+    said: dict[str, Said] = {"a": unknown("ask IT"), "b": not_applicable(), "c": 2, "e": 3}
+    assessment = replace(an_assessment(said), respondents=people)
+
+    (dimension,) = assess(asked, assessment, partial=True, program_version="1.0").dimensions
+
+    assert [(one.reason, one.flag) for one in dimension.questions] == [
+        ("ask IT", None),
+        ("no such unit by law", None),
+        (None, "ask again; see the film"),
+        (None, None),
+    ]
+
+
+def test_a_questionnaire_of_ones_own_says_what_it_extends() -> None:
+    """By id and digest; the others extend nothing."""
+    own = replace(a_full_questionnaire(), base=Base("cem-maturity", "digest"))
+
+    report = assess(own, a_full_assessment(), partial=False, program_version="1.0")
+
+    assert report.questionnaire.base == {"id": "cem-maturity", "scoring_digest": "digest"}
+    assert full_report().questionnaire.base is None

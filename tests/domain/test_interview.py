@@ -375,7 +375,7 @@ def test_leaving_the_people_as_they_are_changes_nothing() -> None:
     assert joined.assessment.respondents == (people[1], Respondent("person-1", AnswerSheet(), "Tom", ""))
 
 
-@pytest.mark.parametrize("text", ["\x1b[31m", "a\x00", "\x85", "\ud800", "\ufffe", "\U0001ffff"])
+@pytest.mark.parametrize("text", ["\x1b[31m", "a\x00", "\x85", "\ud800", "\ufdd0", "\ufdef", "\ufffe", "\U0001ffff"])
 def test_characters_that_no_file_may_hold_are_refused(text: str) -> None:
     """With a sentence that names the character."""
     assert isinstance(refusal(text), Declined)

@@ -402,3 +402,19 @@ def test_a_portfolio_is_told_as_plain_values() -> None:
             "remedy": "`cem new answers` writes one to start from",
         }
     ]
+
+
+def test_a_unit_is_told_by_the_facts_that_its_file_has() -> None:
+    """Under the keys of the file; the name is always there."""
+    whole = Organisation("ACME", "Shop", "retail", "FR", "large")
+    found = made(
+        [
+            an_outcome("a.yaml", organisation=whole, voice_a=1, data_a=1),
+            an_outcome("b.yaml", organisation=Organisation("Other"), voice_a=1, data_a=1),
+        ]
+    )
+
+    assert [one.organisation for one in found.units] == [
+        {"name": "ACME", "unit": "Shop", "sector": "retail", "country": "FR", "profile": "large"},
+        {"name": "Other"},
+    ]

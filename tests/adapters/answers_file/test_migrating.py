@@ -396,3 +396,19 @@ def test_whatever_a_file_holds_it_is_judged_and_not_stumbled_over(text: str) -> 
     found = migrate(parse(text, "old.yaml"), "old.yaml", ONE, SAY)
 
     assert isinstance(found, Accepted | Refused)
+
+
+def test_a_grade_that_nobody_knows_is_a_problem_and_no_grade() -> None:
+    """Where remarks of two questions meet, too."""
+    text = "answers:\n  a: {level: 2, evidence: measured}\n  b: {level: 2, evidence: hearsay}\n"
+
+    assert problems(outcome(text, ONE)) == [("unknown-value", 5, 27)]
+
+
+def test_an_interview_goes_on_where_its_question_has_gone() -> None:
+    """At the same question under its new id; where there is none, at the first blank."""
+    text = "answers: {{a: 2}}\ninterview: {{started: 2026-11-21T10:00:00Z, updated: 2026-11-21T10:00:00Z, at: {at}}}\n"
+
+    states = [migrated(text.format(at=at), ONE).assessment.interview for at in ("b", "gone")]
+
+    assert [state and state.at for state in states] == ["one", ""]

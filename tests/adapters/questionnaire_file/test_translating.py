@@ -193,3 +193,13 @@ def test_what_a_dimension_is_about_is_translated_like_all_else() -> None:
     whole = WHOLE.replace("{title: Голос}", "{title: Голос, description: Что говорят клиенты.}")
     assert about(whole) == ("Что говорят клиенты.", [])
     assert about(WHOLE) == ("What customers say.", ["voice.description"])
+
+
+def test_an_owner_may_be_named_where_the_action_is() -> None:
+    """For that action alone."""
+    text = WHOLE.replace("done_when: Сделано.}", "done_when: Сделано., owner: Начальник}")
+
+    questionnaire, warnings = translated(text)
+
+    assert warnings == []
+    assert questionnaire.owners() == ("Начальник",)
