@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -181,3 +182,14 @@ def test_the_file_is_for_people() -> None:
         "      Two.\n"
         "  voice.p: always\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no", "Yes", "on", "OFF", "n", "null", "~", "true", "1.5", "2026-11-21", "0x1F", "1_000", "1:30", "=", "<<"],
+)
+def test_other_readers_of_yaml_read_the_same_text(text: str) -> None:
+    """To them a bare `no` is a truth and a bare 1:30 a number of minutes."""
+    written = yaml.safe_load(write(an_assessment(text), QUESTIONNAIRE))
+
+    assert written["answers"]["voice.a"]["note"] == text

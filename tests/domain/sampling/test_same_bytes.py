@@ -54,7 +54,7 @@ def lines() -> Iterator[tuple[str, str]]:
         yield f"{persona} {level} {respondents} {seed}", rest
 
 
-@pytest.mark.parametrize(("whom", "line"), lines())
+@pytest.mark.parametrize(("whom", "line"), list(lines()))
 def test_a_seed_is_the_same_client_everywhere(whom: str, line: str) -> None:
     """Every persona at every level that it can stand at, on one sheet and on several."""
     persona, level, respondents, seed = whom.split()
