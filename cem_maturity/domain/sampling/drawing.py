@@ -17,7 +17,7 @@ from cem_maturity.domain.sampling.framing import day, organisation, with_expecta
 from cem_maturity.domain.sampling.key import Key
 from cem_maturity.domain.sampling.ladder import Answer
 from cem_maturity.domain.sampling.naming import stem
-from cem_maturity.domain.sampling.people import Person, Said, agreed, cast, divided, roles_of, sheets
+from cem_maturity.domain.sampling.people import Person, Said, agreed, cast, divided, reconciled, roles_of, sheets
 from cem_maturity.domain.sampling.personas import Persona
 from cem_maturity.domain.sampling.planting import boasts, chosen, pins
 from cem_maturity.domain.sampling.shape import wishes
@@ -129,7 +129,7 @@ class Drawing:
         silent: frozenset[str],
     ) -> Assessment | None:
         people = self._people(answers)
-        said = self._said(answers, people)
+        said = reconciled(self._said(answers, people), answers, self._apart(planted))
         if self.persona.quarrels and not any(one.is_gap for one in said.values()):
             return None
         proof, words = self.chance("proof"), self.chance("words")

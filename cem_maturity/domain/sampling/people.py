@@ -10,7 +10,7 @@ from cem_maturity.domain.response import Answered, AnswerSheet, Respondent, Resp
 from cem_maturity.domain.sampling.chance import Chance
 from cem_maturity.domain.sampling.ladder import Answer, rungs
 from cem_maturity.domain.sampling.naming import people
-from cem_maturity.domain.sampling.stock import Rank, Stock
+from cem_maturity.domain.sampling.stock import Contradiction, Rank, Stock
 
 _SEATS = (Rank.BOARD, Rank.FRONT_LINE, Rank.MIDDLE, Rank.FRONT_LINE, Rank.MIDDLE, Rank.MIDDLE, Rank.FRONT_LINE)
 """In which order people are asked; from the eighth on it begins anew."""
@@ -122,6 +122,29 @@ def divided(
         if _holds(question, places, asked, here, aggregate, top_level, is_gap=True):
             return Said({id_: steps[place] for id_, place in places.items()}, is_gap=True)
     return None
+
+
+def reconciled(
+    said: Mapping[str, Said], answers: Mapping[str, Answer], apart: Sequence[Contradiction]
+) -> Mapping[str, Said]:
+    """What everybody said, with no two answers on one sheet that are to be kept *apart*, as they are in *answers*.
+
+    Where somebody's sheet held two such, all give the answer to one of them that they give together. Where roles stand
+    apart they see two companies, and are left with it.
+    """
+    settled = dict(said)
+    open_ = [one for one in apart if all(id_ in said and not said[id_].is_gap for id_ in (one.first, one.second))]
+    while found := [one for one in open_ if _on_one_sheet(one, settled)]:
+        one = found[0]
+        id_ = one.second if answers[one.second] > one.most else one.first
+        settled[id_] = Said(dict.fromkeys(settled[id_].answers, answers[id_]), is_gap=False)
+    return settled
+
+
+def _on_one_sheet(pair: Contradiction, said: Mapping[str, Said]) -> bool:
+    """Whether somebody gave both answers."""
+    first, second = said[pair.first].answers, said[pair.second].answers
+    return any(first[id_] >= pair.least and second[id_] <= pair.most for id_ in first if id_ in second)
 
 
 def _ways(here: int, count: int) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,8 @@ from cem_maturity.domain.consensus import Voice, merge, spread
 from cem_maturity.domain.questionnaire import Aggregate, GridQuestion
 from cem_maturity.domain.response import Answered, AnswerSheet, Respondent
 from cem_maturity.domain.sampling.chance import Chance
-from cem_maturity.domain.sampling.people import Person, Roles, Said, agreed, cast, divided, roles_of
-from cem_maturity.domain.sampling.stock import Rank
+from cem_maturity.domain.sampling.people import Person, Roles, Said, agreed, cast, divided, reconciled, roles_of
+from cem_maturity.domain.sampling.stock import Contradiction, Rank
 from tests.builders import a_dimension, a_grid_question, a_questionnaire
 from tests.domain.sampling.stocks import a_stock
 from tests.domain.strategies import LAW
@@ -104,3 +104,38 @@ def test_people_can_be_divided_wherever_there_is_room() -> None:
     found = [divided(QUESTION, answer, people(2), 5, Aggregate.MEDIAN_BY_ROLE, Chance(1)) for answer in range(6)]
 
     assert [one is not None for one in found] == [True, True, True, True, False, False]
+
+
+def test_nobody_denies_on_a_sheet_what_stands_on_it() -> None:
+    """The answer that all give together takes the place of the one that does not go with the other."""
+    pair = Contradiction("x", "a", 3, "b", 1)
+    low = {"a": Said({"1": 3, "2": 3}, is_gap=False), "b": Said({"1": 1, "2": 2}, is_gap=False)}
+    high = {"a": Said({"1": 3, "2": 2}, is_gap=False), "b": Said({"1": 1}, is_gap=False)}
+
+    assert reconciled(low, {"a": 3, "b": 2}, [pair]) == low | {"b": Said({"1": 2, "2": 2}, is_gap=False)}
+    assert reconciled(high, {"a": 2, "b": 1}, [pair]) == high | {"a": Said({"1": 2, "2": 2}, is_gap=False)}
+
+
+def test_what_is_settled_for_one_pair_is_held_against_the_others() -> None:
+    """An answer that moves may bring two others together; these are settled as well."""
+    said = {
+        "a": Said({"1": 3}, is_gap=False),
+        "b": Said({"1": 1}, is_gap=False),
+        "c": Said({"1": 1}, is_gap=False),
+    }
+    pairs = [Contradiction("x", "b", 2, "c", 1), Contradiction("y", "a", 3, "b", 1)]
+
+    found = reconciled(said, {"a": 3, "b": 2, "c": 2}, pairs)
+
+    assert {id_: one.answers["1"] for id_, one in found.items()} == {"a": 3, "b": 2, "c": 2}
+
+
+def test_two_companies_may_deny_one_another() -> None:
+    """So may what is not asked, or what only one of them answers."""
+    pair = Contradiction("x", "a", 3, "b", 1)
+    gap = {"a": Said({"1": 3}, is_gap=False), "b": Said({"1": 1, "2": 3}, is_gap=True)}
+    others = {"a": Said({"1": 3}, is_gap=False), "b": Said({"2": 1}, is_gap=False)}
+
+    assert reconciled(gap, {"a": 3, "b": 2}, [pair]) == gap
+    assert reconciled(others, {"a": 3, "b": 2}, [pair]) == others
+    assert reconciled({"a": others["a"]}, {"a": 3}, [pair]) == {"a": others["a"]}
