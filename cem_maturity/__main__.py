@@ -21,6 +21,11 @@ def main() -> None:
         _end(end.code)
     except KeyboardInterrupt:
         _end(130)  # before there was anything to keep
+    except RuntimeError as error:
+        # Before Python 3.12 whatever is raised while a class is made comes wrapped.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        _end(130)
 
 
 def _end(code: object, last_words: str = "") -> None:

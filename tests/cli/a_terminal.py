@@ -51,6 +51,14 @@ class ATerminal:
         """The screen as it stands."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the screen is all of a frame: the cursor, hidden while one is drawn, is there again.
+
+        Of a frame that has come in part, lines of two screens stand together.
+        """
+        return self.sent.rfind(b"\x1b[?25h") >= self.sent.rfind(b"\x1b[?25l")
+
     def read(self, seconds: float = 0.02) -> None:
         """Draw what has come within that time."""
         try:

@@ -160,7 +160,7 @@ class Room:
     def look(self) -> None:
         """Note what the screen acknowledges now."""
         text = self.terminal.text
-        if (here := position(text)) is None:
+        if not self.terminal.is_whole or (here := position(text)) is None:
             return
         self.is_troubled = "NOT SAVED" in text
         if not self.is_troubled:
@@ -168,10 +168,7 @@ class Room:
 
     def answers(self, until: int = len(ORDER) + 1) -> bool:
         """Whether the screen asks for something before so many of ORDER are behind; then that is typed."""
-        seen = -1
-        while seen != len(self.terminal.sent):  # until the screen is whole
-            seen = len(self.terminal.sent)
-            self.read()
+        self._settles()
         before = self._where
         if before.keys is None or (before.position or 0) >= until:
             return False
@@ -182,7 +179,15 @@ class Room:
         while self._where == before and self.terminal.child.isalive():
             assert time.monotonic() < patience, f"nothing came of {before.keys!r}\n{self.terminal.text}"
             self.read()
+            self._settles()
         return True
+
+    def _settles(self) -> None:
+        """Read until nothing more comes, and the screen is whole."""
+        seen = -1
+        while seen != len(self.terminal.sent) or (not self.terminal.is_whole and self.terminal.child.isalive()):
+            seen = len(self.terminal.sent)
+            self.read()
 
     @property
     def _where(self) -> "Where":
