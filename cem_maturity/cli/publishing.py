@@ -100,7 +100,10 @@ def is_taken(output: Path) -> bool:
 
 
 def check_pdf(*, is_choice: bool = True) -> None:
-    """Where this machine cannot make a PDF, say why and end with exit code 5; and that HTML is a *choice*, if it is."""
+    """Where this machine cannot make a PDF, say why and end with exit code 5.
+
+    That HTML would do instead is said too, unless the format is no choice of the user (*is_choice*).
+    """
     from cem_maturity.adapters import pdf
 
     try:

@@ -152,3 +152,12 @@ def test_an_overlay_of_a_trade_is_translated_whole(id_: str, language: str) -> N
     assert isinstance(read, Accepted)
     assert read.warnings == ()
     assert read.value.questionnaire.language == language
+
+
+def test_a_name_that_no_file_can_have_is_that_of_no_questionnaire(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told like any other wrong name."""
+    with pytest.raises(typer.Exit) as end:
+        load_questionnaire("x" * 300)
+
+    assert end.value.exit_code == 2
+    assert capsys.readouterr().err == f"There is no questionnaire {'x' * 300}; `cem list` shows those there are.\n"

@@ -184,8 +184,9 @@ class Room:
 
     def _settles(self) -> None:
         """Read until nothing more comes, and the screen is whole."""
-        seen = -1
+        seen, patience = -1, time.monotonic() + PATIENCE
         while seen != len(self.terminal.sent) or (not self.terminal.is_whole and self.terminal.child.isalive()):
+            assert time.monotonic() < patience, f"half a screen is all that came\n{self.terminal.text}"
             seen = len(self.terminal.sent)
             self.read()
 

@@ -54,3 +54,25 @@ def test_ctrl_c_at_any_moment_gets_no_traceback(name: str, tmp_path: Path) -> No
 
         assert b"Traceback" not in told, told.decode()
         assert command.returncode in (0, 130, -signal.SIGINT), (command.returncode, told)
+
+
+WRAPPED = """
+import sys, types
+app = types.ModuleType("cem_maturity.cli.app")
+def run():
+    raise RuntimeError("while a class was made") from {cause}
+app.run = run
+sys.modules[app.__name__] = app
+from cem_maturity.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("cause", "code"), [("KeyboardInterrupt()", 130), ("ValueError()", 1)])
+def test_ctrl_c_that_comes_wrapped_is_ctrl_c(cause: str, code: int) -> None:
+    """As Python before 3.12 wraps it while a class is made; a mistake of ours stays one."""
+    done = subprocess.run(
+        [sys.executable, "-c", WRAPPED.format(cause=cause)], capture_output=True, check=False, env=surroundings()
+    )
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, code == 1)
