@@ -199,7 +199,7 @@ class _Own:
 
     def plants(self, root: Node) -> Plants:
         reading = self.reading
-        known = ("format", "mechanics", "psychology", "contradictions", "never", "unmeasured", "roles")
+        known = ("format", "mechanics", "psychology", "contradictions", "never", "unmeasured", "roles", "sectors")
         found = reading.fields(root, known, ("format",))
         reading.format(found.get("format"))
         mechanics, psychology = (self._dimensions(found.get(name)) for name in ("mechanics", "psychology"))
@@ -213,7 +213,16 @@ class _Own:
             self._contradictions(unnamed),
             frozenset(self._known_questions(reading.nodes(found.get("unmeasured")))),
             {role: bound for role, bound in bounds.items() if bound},
+            self._sectors(found.get("sectors")),
         )
+
+    def _sectors(self, node: Node | None) -> Mapping[str, tuple[Bound, ...]]:
+        known = self.questionnaire.sectors
+        return {
+            key.text: self._bounds(value)
+            for key, value in self.reading.pairs(node)
+            if not known or self._knows("unknown-sector", key, known)
+        }
 
     def _dimensions(self, node: Node | None) -> tuple[str, ...]:
         nodes = self.reading.nodes(node)
@@ -229,11 +238,16 @@ class _Own:
         return tuple(found)
 
     def _side(self, node: Node | None) -> Bound | None:
+        return next(iter(self._bounds(node)), None)
+
+    def _bounds(self, node: Node | None) -> tuple[Bound, ...]:
+        """Questions with a level each."""
+        found = []
         for key, value in self.reading.pairs(node):
             level = self.reading.whole(value, 0, self.questionnaire.top_level)
             if self._knows("unknown-question", key, self.questions) and level is not None:
-                return Bound(key.text, level)
-        return None
+                found.append(Bound(key.text, level))
+        return tuple(found)
 
     def _knows(self, code: str, node: Node, known: Collection[str]) -> bool:
         name = self.reading.text(node)

@@ -1,5 +1,7 @@
 """What sample clients are made of: read strictly, and all that is wrong told with its place."""
 
+from dataclasses import replace
+
 from cem_maturity.adapters import stock_file
 from cem_maturity.domain.problem import Accepted, Refused
 from cem_maturity.domain.response import Evidence
@@ -67,6 +69,7 @@ never:
   - {high: {a.2: 1}, low: {a.1: 0}}
 unmeasured: [a.1]
 roles: {cx: {a.2: 2}}
+sectors: {retail: {a.1: 1, a.3: 1}}
 """
 
 
@@ -114,13 +117,18 @@ def test_what_people_say_about_one_questionnaire_is_read() -> None:
 
 
 def test_what_may_be_planted_is_read() -> None:
-    """Dimensions, contradictions with their bounds, what no client may hold, what nobody counts, and who may lack."""
+    """Dimensions, contradictions, what no client may hold, what nobody counts, who may lack, what none may."""
     read = stock_file.read_plants(PLANTS, "f.yaml", ASKED)
 
     never = (Contradiction("", "a.2", 1, "a.1", 0),)
     assert read == Accepted(
         Plants(
-            ("a",), (), (Contradiction("x", "a.1", 2, "a.2", 0),), never, frozenset({"a.1"}), {"cx": Bound("a.2", 2)}
+            mechanics=("a",),
+            contradictions=(Contradiction("x", "a.1", 2, "a.2", 0),),
+            never=never,
+            unmeasured=frozenset({"a.1"}),
+            roles={"cx": Bound("a.2", 2)},
+            sectors={"retail": (Bound("a.1", 1), Bound("a.3", 1))},
         )
     )
 
@@ -158,6 +166,13 @@ def test_what_the_questionnaire_does_not_have_is_told() -> None:
     assert told(stock_file.read_plants(bounds, "f.yaml", ASKED)) == [
         ("unknown-question", 9, 14),
         ("out-of-range", 10, 19),
+    ]
+    trades = PLANTS.replace("{retail: {a.1: 1, a.3: 1}}", "{airline: {a.1: 1}, retail: {a.1: 3, a.9: 1}}")
+
+    assert told(stock_file.read_plants(trades, "f.yaml", replace(ASKED, sectors=("retail",)))) == [
+        ("unknown-sector", 11, 11),
+        ("out-of-range", 11, 44),
+        ("unknown-question", 11, 47),
     ]
     assert told(stock_file.read_plants(planted, "f.yaml", ASKED)) == [
         ("unknown-dimension", 3, 13),

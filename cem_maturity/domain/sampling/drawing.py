@@ -59,6 +59,7 @@ class Drawing:
         word = stem(stock.names, seed, persona.id, level, self.top_level)
         self.organisation = organisation(questionnaire, stock.names, word, sector, self.chance("house"))
         self.questions = {one.id: one for one in questionnaire.questions() if in_scope(one, self.organisation)}
+        self.needed = stock.plants.sectors.get(self.organisation.sector, ())
         self.roles = roles_of(questionnaire, stock)
         self.count = respondents or len(Rank) + 2
         self.is_one_sheet = respondents == 0
@@ -82,7 +83,7 @@ class Drawing:
                 self.organisation,
                 wished,
                 self.level,
-                pinned=pins(planted, self.top_level),
+                pinned=pins(planted, [one for one in self.needed if one.question in heard], self.top_level),
                 apart=self._apart(planted),
                 silent=silent,
             )

@@ -7,7 +7,7 @@ from cem_maturity.domain.sampling.chance import Chance
 from cem_maturity.domain.sampling.fitting import Pinned
 from cem_maturity.domain.sampling.ladder import Answer, is_high
 from cem_maturity.domain.sampling.personas import Persona
-from cem_maturity.domain.sampling.stock import Contradiction, Plants
+from cem_maturity.domain.sampling.stock import Bound, Contradiction, Plants
 
 _UP, _DOWN = 150, 320
 """Hundredths of a level: an answer is not bent further up or down than this for the sake of what is planted."""
@@ -33,12 +33,18 @@ def _fits(one: Contradiction, wished: Mapping[str, int], top_level: int) -> bool
     return wished[one.first] >= 100 * one.least - _UP and wished[one.second] <= 100 * one.most + _DOWN
 
 
-def pins(planted: Collection[Contradiction], top_level: int) -> Mapping[str, Pinned]:
-    """Within which levels the answers of what is *planted* stay."""
+def pins(planted: Collection[Contradiction], needed: Collection[Bound], top_level: int) -> Mapping[str, Pinned]:
+    """Within which levels the answers stay of what is *planted*, and of what is *needed* whatever is planted.
+
+    Where the two leave nothing, least is above most.
+    """
     bounds: dict[str, Pinned] = {}
     for one in planted:
         bounds[one.first] = Pinned(one.least, top_level)
         bounds[one.second] = Pinned(0, one.most)
+    for id_, level in needed:
+        least, most = bounds.get(id_, Pinned(0, top_level))
+        bounds[id_] = Pinned(max(least, level), most)
     return bounds
 
 

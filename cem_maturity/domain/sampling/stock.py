@@ -104,6 +104,8 @@ class Plants(NamedTuple):
     """Ids of the questions whose answers rest on a paper at best, since nobody counts such things."""
     roles: Mapping[str, Bound] = {}
     """Roles that not every house has, by id, with the answer from which on it has one."""
+    sectors: Mapping[str, tuple[Bound, ...]] = {}
+    """What no house of a sector can do without: by sector, the lowest answers that it gives."""
 
 
 class Told(NamedTuple):

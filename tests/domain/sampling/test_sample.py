@@ -127,6 +127,31 @@ def test_what_can_never_be_true_is_in_no_client() -> None:
         assert not (answers.get("a.0", 0) >= 3 and answers.get("b.0", 5) <= 1)
 
 
+def test_a_house_has_what_no_house_of_its_sector_can_do_without() -> None:
+    """Even the lowest client, and whatever is planted; houses of other sectors may lack it."""
+    plants = Plants(contradictions=(PLANTED,), sectors={"banking": (Bound("b.0", 1), Bound("c.0", 2))})
+    stock = replace(a_stock(PLANTED), plants=plants)
+    others = set()
+    for seed in range(40):
+        for persona, level in (("laggard", 0), ("uneven", 2)):
+            found = client(NINE, stock, seed=seed, persona=persona, level=level, sector="banking").key.answers
+            assert found.get("b.0", 1) >= 1
+            assert found.get("c.0", 2) >= 2
+        others.add(client(NINE, stock, seed=seed, persona="laggard", level=0, sector="retail").key.answers.get("c.0"))
+
+    assert {0, 1} <= others
+
+
+def test_a_contradiction_that_its_sector_rules_out_is_not_planted() -> None:
+    """The client is drawn without it."""
+    plants = Plants(contradictions=(PLANTED,), sectors={"banking": (Bound("b.0", 2),)})
+    stock = replace(a_stock(PLANTED), plants=plants)
+
+    for seed in range(30):
+        found = client(NINE, stock, seed=seed, persona="uneven", level=2, sector="banking")
+        assert all(finding.kind is not Kind.CONTRADICTION for finding in found.key.findings)
+
+
 def test_what_is_planted_high_was_shown() -> None:
     """Its note tells of a paper, so it is no mere example, nor an opinion."""
     stock = a_stock(PLANTED)
