@@ -52,6 +52,9 @@ class _Overlaying:
             if "needs" in action.pairs:
                 key, needs = action.pairs["needs"]
                 action.pairs["needs"] = key, self._without(needs, gone)
+        if "names" in whole.pairs:
+            key, names = whole.pairs["names"]
+            whole.pairs["names"] = key, self._named(names, set(_called(base)) - set(_called(whole)))
         if "interview_order" in base.pairs and "interview_order" not in own:
             whole.pairs["interview_order"] = self._order(base, whole)
         return whole
@@ -144,6 +147,13 @@ class _Overlaying:
             return needs
         return needs._replace(nodes=[node for node in needs.nodes if not (self._is_ours(node) and _text(node) in gone)])
 
+    def _named(self, names: Node, gone: set[str]) -> Node:
+        """What roles and sectors are called, without the base's words for those that the overlay no longer has."""
+        if type(names) is not Mapping:
+            return names
+        kept = {id_: pair for id_, pair in names.pairs.items() if not (self._is_ours(pair[1]) and id_ in gone)}
+        return Mapping(kept, names.mark)
+
     def _order(self, base: Mapping, whole: Mapping) -> tuple[Scalar, Node]:
         """The base's order of asking, without dropped dimensions, and with new ones last."""
         key, order = base.pairs["interview_order"]
@@ -183,6 +193,21 @@ def _actions(node: Node, under: str = "") -> Iterator[Mapping]:
         case Sequence():
             for one in node.nodes:
                 yield from _actions(one, "action" if under == "actions" else "")
+        case Scalar():
+            pass
+
+
+def _called(node: Node, under: str = "") -> Iterator[str]:
+    """The ids of roles and sectors in a questionnaire."""
+    match node:
+        case Mapping():
+            for name, (_, value) in node.pairs.items():
+                yield from _called(value, name)
+        case Sequence():
+            for one in node.nodes:
+                yield from _called(one, under if under in ("roles", "sectors") else "")
+        case Scalar() if under in ("roles", "sectors"):
+            yield node.text
         case Scalar():
             pass
 

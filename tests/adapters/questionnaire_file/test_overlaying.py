@@ -37,13 +37,14 @@ dimensions:
       - {id: voice.p, text: Done., practice: 1, actions: [{id: do, text: Do.}]}
   - id: stores
     title: Stores
-    questions: [{id: stores.q, text: How long are queues?, levels: {0: Long, 1: Short}}]
+    questions: [{id: stores.q, text: How long are queues?, levels: {0: Long, 1: Short}, roles: [till, staff]}]
 interview_order: [stores, voice]
 journey:
   stages: [{id: buy, title: Buying}]
   suggestions: {buy: [The till]}
 examples: [{name: all, answers: {voice.a: 1, voice.p: 1, stores.q: 1}, expect: {level: 1}}]
 glossary: {till: Where one pays.}
+names: {retail: shops, telecom: operators, till: the cashiers, staff: the staff}
 """
 
 HEAD = """
@@ -149,6 +150,7 @@ journey:
   stages: [{id: buy, title: Buying}]
   suggestions: {buy: [The till, The website]}
 glossary: {till: Where one pays., cell: What a mast covers.}
+names: {telecom: operators}
 """
     )
     assert replace(overlay, base=None) == whole
@@ -197,6 +199,8 @@ def test_texts_leave_the_scoring_as_it_was() -> None:
             [("level-out-of-scale", Place("ours.yaml", 8, 61), "")],
         ),
         ("colour: red", [("unknown-key", Place("ours.yaml", 8, 1), "")]),
+        ("names: {bank: banks}", [("unknown-name", Place("ours.yaml", 8, 9), "")]),
+        ("sectors: [telecom]\nnames: {retail: stalls}", [("unknown-name", Place("ours.yaml", 9, 9), "till")]),
         ("levels: [{level: 2, name: All}]", [("missing-descriptor", Place("ours.yaml", 7, 10), "")] * 2),
     ],
 )
@@ -233,7 +237,7 @@ questions:
   voice.p: {text: Это делают., actions: {do: {text: Делать.}}}
   stores.q: {text: Каковы очереди?, levels: {0: Долгие, 1: Короткие}}
 journey: {stages: {buy: Покупка}, suggestions: {buy: [Касса]}}
-names: {retail: торговля, telecom: связь}
+names: {retail: торговля, telecom: связь, till: кассиры, staff: персонал}
 glossary: {касса: Где платят.}
 """
 
