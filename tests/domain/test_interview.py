@@ -368,6 +368,7 @@ def test_leaving_the_people_as_they_are_changes_nothing() -> None:
     interview = jump(an_interview(), FormTurn(FormField.ASKED))
     interview = replace(interview, assessment=replace(interview.assessment, respondents=people))
 
+    assert form_value(interview, FormField.ASKED) == "Lee, Ann (CX)"
     kept = taken(fill_in(interview, form_value(interview, FormField.ASKED)))
     joined = taken(fill_in(interview, "Tom"))
 

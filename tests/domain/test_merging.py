@@ -194,6 +194,11 @@ def test_the_empty_form_of_a_role_is_no_second_answer() -> None:
     assert one_part.respondents == (a_respondent("it", {"data.one": 2}, role="it"),)
 
 
+def test_who_left_their_own_file_empty_is_nobody() -> None:
+    """Their name is that of the file, and says nothing of who was asked."""
+    assert merged(ANN, a_file("eve", an_assessment({}))).respondents == (a_respondent("ann", {"voice.one": 4}),)
+
+
 def test_people_in_two_rooms_keep_their_names() -> None:
     """Each interview numbers those in its room; who is named in both is one person."""
     rooms = [

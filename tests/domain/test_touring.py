@@ -228,6 +228,7 @@ def test_a_touchpoint_of_no_known_stage_has_a_stage_of_its_own(step: TouchpointS
     assert turns(judging)[-4:] == (StageTurn("learn"), StageTurn("buy"), StageTurn(""), Closing())
     assert offers(judging, "") == (Known(0), Onwards())
     assert skip(judging).turn == StageTurn("")
+    assert touring.after(judging) == StageTurn("")
     assert touring.leave(judging).turn == StageTurn("")
     assert back(an_interview(TouchpointTurn(0, TouchpointStep.OVERVIEW), STRAY)).turn == StageTurn("")
 

@@ -9,7 +9,7 @@ import pytest
 from cem_maturity.application.judge import judge
 from cem_maturity.application.language import SOURCE, speak
 from cem_maturity.domain.assessment import Assessment, Organisation
-from cem_maturity.domain.questionnaire import Condition, Questionnaire, Rules
+from cem_maturity.domain.questionnaire import Base, Condition, Questionnaire, Rules
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.standing import Standing
 from cem_maturity.domain.trend import Change, DatedResponse, QuestionMove, SubjectMove, Trend, trend
@@ -216,6 +216,16 @@ def test_another_scale_makes_levels_incomparable() -> None:
     assert reasons(found)[1] == "Their scales differ: one ends at level 3, the other at level 5."
     assert [move.compared for move in found.dimensions] == [False]
     assert changes(found) == {"voice.a": Change.INCOMPARABLE}
+
+
+def test_two_overlays_of_one_questionnaire_are_no_versions_of_one() -> None:
+    """Though they have the base in common."""
+    ours, theirs = (replace(TWO, id=id_, base=Base("sample", "0" * 16)) for id_ in ("ours", "theirs"))
+    theirs = replace(theirs, rules=Rules(top=Fraction(1, 3)))
+
+    found = trend(a_result(2025, ours, voice_a=1, voice_b=1), a_result(2026, theirs, voice_a=1, voice_b=1))
+
+    assert reasons(found)[0] == "ours and theirs are two questionnaires, and they score differently."
 
 
 def test_two_questionnaires_without_a_dimension_in_common_share_nothing() -> None:

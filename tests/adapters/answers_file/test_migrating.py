@@ -224,6 +224,22 @@ def test_answers_to_questions_that_are_gone_are_left_behind_and_told_whole() -> 
     assert found.assessment.sheet == AnswerSheet({"q": Answered(1)})
 
 
+def test_answers_to_another_questionnaire_are_not_called_newer() -> None:
+    """Whatever version they are of: it is the wrong questionnaire."""
+    text = "format: 1\nquestionnaire: {id: other, version: 9.0.0}\nanswers: {q: 1}\n"
+
+    found = migrate(parse(text, "old.yaml"), "old.yaml", of_today(a_grid_question("q")), SAY)
+
+    assert problems(found) == [("other-questionnaire", 2, 21)]
+
+
+def test_an_earlier_id_on_one_sheet_of_several_is_brought_over() -> None:
+    """Of the version of today as well, where nothing else is to be done."""
+    found = migrated("respondents: {ann: {answers: {old: 2}}}\n", of_today(was(a_grid_question("new"), "old")), "2.0.0")
+
+    assert found.carried == (Carried("old", "new", "ann"),)
+
+
 def test_dimensions_stages_and_actions_that_are_gone_are_left_behind_too() -> None:
     """Levels above a shorter scale as well; the touchpoint stays, and so does the line of the plan of record."""
     questionnaire = of_today(
