@@ -18,7 +18,7 @@ from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.domain.response import Answered
 from cem_maturity.domain.sampling.personas import PERSONAS, levels_of
 from cem_maturity.domain.sampling.sample import Sample, Wanted, draw
-from cem_maturity.domain.sampling.stock import Contradiction
+from cem_maturity.domain.sampling.stock import Contradiction, Plants
 from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
 from tests.domain.sampling.stocks import a_stock
 from tests.domain.sampling.test_sample import JOURNEY
@@ -34,7 +34,12 @@ ASKED = a_questionnaire(
     ),
     journey=JOURNEY,
 )
-STOCK = a_stock(Contradiction("x", "a.0", 3, "b.0", 1), Contradiction("y", "c.1", 2, "d.1", 1))
+PLANTS = Plants(
+    mechanics=("b", "c"),
+    psychology=("a", "e"),
+    contradictions=(Contradiction("x", "a.0", 3, "b.0", 1), Contradiction("y", "c.1", 2, "d.1", 1)),
+)
+STOCK = replace(a_stock(*PLANTS.contradictions), plants=PLANTS)
 KEPT = Path(__file__).with_name("clients.txt")
 
 
@@ -66,9 +71,8 @@ def _renew() -> None:
     whom = [
         (persona.id, level, respondents, seed)
         for persona in PERSONAS.values()
-        if not persona.one_sided
         for level in levels_of(persona, ASKED.top_level)
-        for seed, respondents in enumerate((0, 5) if persona.id != "split" else (5, 8), start=level)
+        for seed, respondents in enumerate((5, 8, 6) if persona.quarrels else (0, 5, 0, 7), start=level)
     ]
     told = (
         f"{persona} {level} {respondents} {seed} "
