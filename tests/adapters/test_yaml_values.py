@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cem_maturity.adapters.strict_yaml import Mapping, Node, parse
-from cem_maturity.adapters.yaml_values import LONGEST_ID, Reading
+from cem_maturity.adapters.yaml_values import LONGEST_ID, MOST_COMPARED, Reading
 from cem_maturity.application.language import speak
 from cem_maturity.domain.problem import Place, Severity
 
@@ -112,6 +112,16 @@ def test_one_of_several_texts(written: str, found: str, codes: list[str]) -> Non
 
     assert reading.one_of(node, ("a", "b"), "a") == found
     assert [code for code, _ in said(reading)] == codes
+
+
+def test_the_nearest_name_is_looked_for_in_the_first_thousand_problems() -> None:
+    """It takes its time; who has a thousand mistakes is not helped by more of it."""
+    reading, node = the_value("abd")
+
+    for _ in range(MOST_COMPARED + 1):
+        reading.refuse_unknown("unknown-value", node, "abd", ["abc"])
+
+    assert [one.nearest for one in reading.problems[-2:]] == ["abc", ""]
 
 
 def test_of_many_known_names_twenty_are_listed() -> None:

@@ -143,6 +143,7 @@ def test_questions_two_steps_apart_have_divided_the_teams() -> None:
         (Finding(Kind.WEAK_EVIDENCE, "", ("a.2",)), {"a.2": 4}, {}, False),
         (Finding(Kind.WEAK_EVIDENCE, "", ("a.2",)), {"a.2": 4}, {"a.2": "shown?"}, True),
         (Finding(Kind.WEAK_EVIDENCE, "", ("a.2",)), {}, {}, False),
+        (Finding(Kind.WEAK_EVIDENCE, "", ("a.2", "b.1")), {"a.2": 4, "b.1": 3}, {"a.2": "shown?"}, False),
         (Finding(Kind.ROLE_GAP, "", ("a.2",)), {"a.2": 4}, {}, False),
         (Finding(Kind.ROLE_GAP, "", ("a.2",)), {"a.2": 4}, {"a.2": "two views"}, True),
     ],

@@ -10,7 +10,7 @@ WHEN = (Condition("sector", ("retail",)),)
 A = replace(a_grid_question("voice.a"), roles=("it", "cx"))
 B = replace(a_grid_question("voice.b"), roles=("cx",))
 C, SHOPS = a_grid_question("voice.c"), a_grid_question("voice.shops", when=WHEN)
-ASKED = a_questionnaire(a_dimension("voice", A, B, C, SHOPS))
+ASKED = a_questionnaire(a_dimension("voice", SHOPS, A, B, C))
 
 
 def test_unknowns_and_flags_of_everybody_are_open() -> None:

@@ -362,6 +362,17 @@ def test_naming_the_people_keeps_those_who_have_answered() -> None:
     assert filled.assessment.respondents == (ceo, Respondent("person-1", AnswerSheet(), "Tom", ""))
 
 
+def test_a_new_person_gets_an_id_that_is_free() -> None:
+    """Nobody's answers come under another's name."""
+    first = Respondent("person-1", AnswerSheet({"voice.a": Answered(1)}), "Eve", "board")
+    interview = jump(an_interview(), FormTurn(FormField.ASKED))
+    interview = replace(interview, assessment=replace(interview.assessment, respondents=(first,)))
+
+    filled = taken(fill_in(interview, "Eve (board), Tom"))
+
+    assert filled.assessment.respondents == (first, Respondent("person-2", AnswerSheet(), "Tom", ""))
+
+
 def test_leaving_the_people_as_they_are_changes_nothing() -> None:
     """Not even those whose names would read as two, nor those without a name."""
     people = (Respondent("lee", AnswerSheet(), "Lee, Ann", "CX"), Respondent("ceo", AnswerSheet(), "", "board"))

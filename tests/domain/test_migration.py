@@ -1,8 +1,10 @@
 """Which question of today an earlier id stands for."""
 
+from pathlib import Path
+
 import pytest
 
-from cem_maturity.domain.migration import Successors
+from cem_maturity.domain.migration import Part, Successors
 
 TODAY = dict.fromkeys(["voice.1", "voice.2", "voice.3", "swap.a", "swap.b", "kept"])
 EARLIER = {"voice.1": "voice.2", "voice.2": "voice.3", "swap.a": "swap.b", "swap.b": "swap.a", "old": "kept"}
@@ -30,6 +32,18 @@ def test_what_was_says_comes_before_the_same_id(was: str, now: str | None) -> No
 def test_a_renumbering_ends_with_an_id_that_it_brought(was: str, last: str | None) -> None:
     """Unless it goes round in a circle."""
     assert Successors(TODAY, EARLIER, of_today=False).last_of(was) == last
+
+
+def test_a_renumbering_that_runs_into_a_circle_has_no_end() -> None:
+    """Though it began outside of it."""
+    assert Successors({}, {"older": "swap.a", **EARLIER}, of_today=False).last_of("older") is None
+
+
+def test_parts_are_told_by_the_names_that_the_contract_gives_them() -> None:
+    """Programs read them."""
+    contract = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
+
+    assert f"left_behind: [{{part: {'|'.join(Part)}, id" in contract
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,18 @@ def test_what_the_plan_does_not_bring_must_be_in_place() -> None:
     assert [step.must_be_in_place for step in a_plan(questionnaire, said, 1, "c").steps] == [()]
 
 
+def test_what_is_begun_or_dropped_is_not_in_place() -> None:
+    """Only what is done can be built upon."""
+    questionnaire = two_questions({1: an_action("a", needs=("c",))}, {1: an_action("b"), 3: an_action("c")})
+    said: dict[str, Said] = {"voice.a": 0, "voice.b": 0}
+
+    for status, missing in (("done", ()), ("in_progress", ("c",)), ("dropped", ("c",))):
+        result = judge(questionnaire, an_assessment(said, actions=(PlannedAction("c", status),)), partial=True)
+        path = cheapest_path(result, 1)
+        assert path is not None
+        assert [one.must_be_in_place for one in plan(result, path).steps if one.rise.question == "voice.a"] == [missing]
+
+
 def test_no_step_is_due_before_what_it_stands_on() -> None:
     """A quick second step waits for the slow first one, and for what its action needs."""
     questionnaire = two_questions(

@@ -329,6 +329,18 @@ def test_a_donor_names_those_who_are_furthest_behind() -> None:
     )
 
 
+def test_whoever_is_at_the_bottom_is_further_behind_than_who_has_begun() -> None:
+    """A level of 0 is a level."""
+    outcomes = [
+        an_outcome("best.yaml", voice_a=5, data_a=1),
+        an_outcome("begun.yaml", voice_a=1, data_a=1),
+        an_outcome("bottom.yaml", voice_a=0, data_a=1),
+        *(an_outcome(f"{name}.yaml", voice_a=3, data_a=1) for name in "abc"),
+    ]
+
+    assert [one.furthest_behind[:2] for one in made(outcomes).donors] == [("bottom.yaml", "begun.yaml")]
+
+
 def test_sectors_are_told_by_the_names_that_the_questionnaire_has_for_them() -> None:
     """Those of the units alone; one without a name as it stands."""
     asked = replace(TWO, names={"retail": "Shops", "banking": "Banks"})

@@ -184,6 +184,13 @@ def test_back_leads_through_the_steps_to_the_stage() -> None:
     ]
 
 
+@pytest.mark.parametrize("step", [TouchpointStep.IMPORTANCE, TouchpointStep.EXPECTED, TouchpointStep.NOTE])
+def test_back_from_a_step_that_was_changed_alone_is_the_overview(step: TouchpointStep) -> None:
+    """As it is from its name and from its removal."""
+    for turn in (TouchpointTurn(0, step, alone=True), TouchpointTurn(0, TouchpointStep.NAME)):
+        assert back(an_interview(turn, BILL)).turn == TouchpointTurn(0, TouchpointStep.OVERVIEW)
+
+
 def test_it_goes_on_at_the_touchpoint_that_was_left() -> None:
     """With the first figure that is missing; without one, at the stage."""
     left = an_interview(TouchpointTurn(0, TouchpointStep.FUNCTIONAL), unfinished=(UnfinishedTouchpoint("A", "buy", 3),))

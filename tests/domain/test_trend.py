@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -141,6 +142,29 @@ def test_every_pair_of_answers_has_a_name(then: Said | None, now: Said | None, c
     after = a_result(2026, voice_b=2, more={} if now is None else {"voice.a": now})
 
     assert changes(trend(before, after))["voice.a"] is change
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (4, DatedResponse("answered", 4, None)),
+        (unknown(), DatedResponse("unknown", None, None)),
+        (not_applicable(), DatedResponse("not_applicable", None, None)),
+        (None, DatedResponse("blank", None, None)),
+    ],
+)
+def test_what_was_said_is_told_beside_the_move(said: Said | None, told: DatedResponse) -> None:
+    """What nobody knew is not what nobody was asked."""
+    found = trend(a_result(2025, voice_a=1), a_result(2026, more={} if said is None else {"voice.a": said}))
+
+    assert {move.id: move.now for move in found.questions}["voice.a"] == told
+
+
+def test_changes_are_told_by_the_names_that_the_contract_gives_them() -> None:
+    """Programs read them."""
+    contract = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
+
+    assert f"change: {'|'.join(Change)}," in contract
 
 
 def test_questions_come_and_go_and_keep_their_answers_under_a_new_id() -> None:

@@ -74,6 +74,21 @@ def test_the_open_page_has_room_for_figures_and_none_of_them() -> None:
     assert {(row.level, row.there) for one in found.examples for row in one.rows} == {(None, (None, None))}
 
 
+def test_a_climb_is_told_to_where_it_stops() -> None:
+    """A level that nobody is asked about is passed over; above the one that is not reached nothing is told."""
+    asked = a_questionnaire(
+        a_dimension("p", a_practice("p.1", 1), a_practice("p.3", 3), a_practice("p.4", 4)), top_level=4
+    )
+    said: dict[str, Said] = {"p.1": Fraction(1), "p.3": Fraction(0), "p.4": Fraction(0)}
+
+    first, _ = formula(judge(asked, an_assessment(said), partial=False), worked=True).examples
+
+    assert [line.partition(":")[0] for line in sentences(first) if line.startswith("At level")] == [
+        "At level 1 or above",
+        "At level 3 or above",
+    ]
+
+
 def test_where_the_index_gives_the_level_that_is_said() -> None:
     """Under the rules that do not climb."""
     asked = a_questionnaire(

@@ -73,7 +73,8 @@ class Fitting:
 def together(question: Question, first: Node, second: Node) -> Node | None:
     """The one answer that two come to, with the remarks of both; None where they differ."""
     one, other = _answer(question, first), _answer(question, second)
-    if one is not None and other is not None and one != other:
+    are_both_answered = one is not None and other is not None
+    if are_both_answered and one != other:
         return None
     if one is None and other is not None:
         first, second = second, first
@@ -83,7 +84,7 @@ def together(question: Question, first: Node, second: Node) -> Node | None:
     pairs = dict(kept.pairs)
     for name, (key, value) in added.pairs.items():
         if name not in pairs or is_null(pairs[name][1]):
-            if name not in _STATES and not (name == "at" and other is None):
+            if name not in _STATES and (name != "at" or are_both_answered):
                 pairs[name] = key, value
         elif name in _REMARKS and not is_null(value):
             pairs[name] = pairs[name][0], _joined(pairs[name][1], value)

@@ -67,6 +67,7 @@ def remedies(reference: str, id_: str, named: str | None = None) -> list[str]:
     text = f"format: 1\nquestionnaire: {{id: sample, {reference}}}\nanswers: {{{id_}: 1}}\n"
     answers = read_parsed(parse(text, "a b.yaml"), "a b.yaml", ASKED, blanks_allowed=True, named=named)
     assert isinstance(answers, Refused)
+    assert {problem.nearest for problem in answers.problems} == {""}
     return [problem.command for problem in answers.problems]
 
 

@@ -235,9 +235,12 @@ def test_answers_to_another_questionnaire_are_not_called_newer() -> None:
 
 def test_an_earlier_id_on_one_sheet_of_several_is_brought_over() -> None:
     """Of the version of today as well, where nothing else is to be done."""
-    found = migrated("respondents: {ann: {answers: {old: 2}}}\n", of_today(was(a_grid_question("new"), "old")), "2.0.0")
+    text = "actions: {lost: {owner: Bo, text: Ours.}}\nrespondents: {ann: {answers: {old: 2}}}\n"
+
+    found = migrated(text, of_today(was(a_grid_question("new"), "old")), "2.0.0")
 
     assert found.carried == (Carried("old", "new", "ann"),)
+    assert found.assessment.actions == (PlannedAction("lost", "planned", "Bo", text="Ours."),)
 
 
 def test_dimensions_stages_and_actions_that_are_gone_are_left_behind_too() -> None:
@@ -304,12 +307,31 @@ def test_remarks_of_two_questions_stand_together() -> None:
 answers:
   a: {level: 2, evidence: measured, note: One., quote: Q., at: 2026-11-21T10:04:00Z}
   b: {level: 2, evidence: example, note: Two., flag: ask, at: 2026-11-22T10:04:00Z}
+  c: {value: 1/3, flag: which}
+  d: {value: 1/3, flag: when}
 """
 
     sheet = migrated(text, ONE).assessment.sheet
 
     answered = Answered(2, Evidence.EXAMPLE, "One.\nTwo.", "Q.", "2026-11-21T10:04:00Z")
-    assert sheet == AnswerSheet({"one": answered}, flags={"one": "ask"})
+    third = Answered(Fraction(1, 3))
+    assert sheet == AnswerSheet({"one": answered, "p": third}, flags={"one": "ask", "p": "which\nwhen"})
+
+
+@pytest.mark.parametrize(
+    ("pair", "moment"),
+    [
+        ("{a: 2, b: {level: 2, at: 2026-11-22T10:04:00Z}}", "2026-11-22T10:04:00Z"),
+        ("{a: {level: 2, note: N.}, b: {at: 2026-11-22T10:04:00Z}}", ""),
+        ("{a: {note: N., at: 2026-11-22T10:04:00Z}, b: {level: 2}}", ""),
+    ],
+)
+def test_the_moment_is_that_of_the_answer(pair: str, moment: str) -> None:
+    """When something was left blank says nothing of when the other was answered."""
+    (found,) = migrated(f"answers: {pair}\n", ONE).assessment.sheet.responses.values()
+
+    assert isinstance(found, Answered)
+    assert found.at == moment
 
 
 @pytest.mark.parametrize(
@@ -374,6 +396,7 @@ def test_a_file_that_says_no_version_is_an_earlier_one() -> None:
 
     assert isinstance(found, Accepted)
     assert found.value.assessment.sheet == AnswerSheet({"voice.2": Answered(1)})
+    assert found.value.assessment.questionnaire == QuestionnaireReference("sample", "2.0.0", scoring_digest(RENUMBERED))
 
 
 def test_all_other_problems_stand_where_they_are_in_the_old_file() -> None:
