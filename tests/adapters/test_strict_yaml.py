@@ -15,6 +15,7 @@ from cem_maturity.adapters.strict_yaml import (
     Sequence,
     parse,
 )
+from cem_maturity.application.language import SOURCE, speak
 
 FILE = "answers.yaml"
 PYYAML_ERRORS = sorted((Path(__file__).parents[1] / "naughty" / "pyyaml-errors").glob("*.loader-error"))
@@ -126,3 +127,23 @@ def test_deep_nesting_is_stopped_early() -> None:
     short, long = "[" * 100, "[" * 1_000_000
 
     assert codes(parse(short, FILE)) == codes(parse(long, FILE)) == [("too-deep", 1, MOST_LEVELS + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('a: "\\q"', "there is an unknown \\ sequence in quotation marks"),
+        ("a: b: c", "there is a second colon in this line, or the indentation is off"),
+        ("a: [1", "a comma or closing bracket is missing"),
+        ("a: {b: 1 c: 2}", "a comma or closing bracket is missing"),
+        ("a: \tb\n\t c: 1", "this character cannot begin a value here"),
+        ("a: `x`", "this character cannot begin a value here"),
+        ("- a\nb: 1", "the indentation does not fit"),
+        ('a: "x', "a quotation mark or bracket is not closed"),
+    ],
+)
+def test_what_is_wrong_with_yaml_is_said_in_words_for_people(text: str, hint: str) -> None:
+    """Not in those of the parser."""
+    (problem,) = parse(text, "f").problems
+
+    assert (problem.code, speak(SOURCE).say(problem.what)) == ("not-yaml", f"this is not YAML: {hint}")

@@ -151,6 +151,12 @@ def test_texts_that_look_like_something_else_stay_texts(text: str) -> None:
     assert written_and_read(an_assessment(text)) == an_assessment(text)
 
 
+def test_a_line_of_blanks_alone_is_written_where_no_editor_takes_it_away() -> None:
+    """In quotation marks; an empty line may stand as it is."""
+    assert '"One.\\n \\nTwo."' in write(an_assessment("One.\n \nTwo."), QUESTIONNAIRE)
+    assert "|-" in write(an_assessment("One.\n\nTwo."), QUESTIONNAIRE)
+
+
 def test_an_assessment_with_nothing_in_it_comes_back() -> None:
     """The first save of an interview holds no answers yet."""
     empty = Assessment(QuestionnaireReference("sample", "1.0.0"), Organisation(""), "")

@@ -209,6 +209,28 @@ def test_every_problem_stands_in_the_overlay(text: str, expected: list[tuple[str
     assert problems(text) == expected
 
 
+def test_an_overlay_has_an_id_and_a_version_of_its_own() -> None:
+    """What its base has of these is never taken."""
+    without = HEAD.replace("id: ours\n", "").replace("version: 2.0.0\n", "").replace("language: en\n", "")
+
+    outcome = read(without.replace("title: Ours\n", ""), "ours.yaml", found)
+
+    assert isinstance(outcome, Refused)
+    assert [(one.code, one.values["name"]) for one in outcome.problems] == [
+        ("missing-key", name) for name in ("id", "version", "language", "title")
+    ]
+
+
+def test_a_new_part_says_all_that_it_needs() -> None:
+    """Else it is taken for one that the base does not have."""
+    stage = "journey: {stages: [{id: use}]}"
+
+    assert problems(stage) == [("overlaid-nothing", Place("ours.yaml", 8, 25), "")]
+    added = accepted(HEAD + stage.replace("use", "use, title: Using")).journey
+    assert added is not None
+    assert [(one.id, one.title) for one in added.stages] == [("buy", "Buying"), ("use", "Using")]
+
+
 def test_a_base_that_is_wrong_is_told_in_its_own_file() -> None:
     """Nobody looks for another author's mistakes in the overlay."""
     outcome = read(HEAD, "ours.yaml", lambda _: Found(BASE.replace("title: Small", "titel: Small"), "small.yaml"))

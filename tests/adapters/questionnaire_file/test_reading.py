@@ -271,3 +271,24 @@ def test_two_options_of_one_name_are_told() -> None:
 
     assert isinstance(refused, Refused)
     assert [one.code for one in refused.problems if one.code == "duplicate-id"] == ["duplicate-id"]
+
+
+@pytest.mark.parametrize(("top_level", "codes"), [(9, []), (10, ["out-of-range", "wrong-number-of-levels"])])
+def test_a_scale_ends_at_nine_at_the_most(top_level: int, codes: list[str]) -> None:
+    """So that an answer is one key."""
+    levels = "".join(f"  - {{level: {level}, name: N{level}}}\n" for level in range(top_level + 1))
+    question = ", ".join(f"{level}: D{level}" for level in range(min(top_level, 9) + 1))
+    text = f"""format: 1
+id: small
+version: 1.0.0
+language: en
+title: Small
+levels:
+{levels}dimensions:
+  - {{id: a, title: A, questions: [{{id: a.1, text: T?, levels: {{{question}}}}}]}}
+"""
+
+    found = read(text, "small.yaml")
+
+    told = [one.code for one in found.problems] if isinstance(found, Refused) else []
+    assert sorted(code for code in told if code != "missing-descriptor") == codes

@@ -1,5 +1,7 @@
 """A questionnaire in another language, and what happens to texts that nobody has translated."""
 
+import pytest
+
 from cem_maturity.adapters.questionnaire_file import read
 from cem_maturity.adapters.questionnaire_file.translating import translate
 from cem_maturity.domain.digest import scoring_digest
@@ -193,6 +195,18 @@ def test_what_a_dimension_is_about_is_translated_like_all_else() -> None:
     whole = WHOLE.replace("{title: Голос}", "{title: Голос, description: Что говорят клиенты.}")
     assert about(whole) == ("Что говорят клиенты.", [])
     assert about(WHOLE) == ("What customers say.", ["voice.description"])
+
+
+@pytest.mark.parametrize(("line", "source"), [("source: Наш опыт.\n", "Наш опыт."), ("", "What we learned.")])
+def test_where_a_questionnaire_comes_from_may_stay_as_it_was_written(line: str, source: str) -> None:
+    """Without a warning: the name of a book has one language."""
+    sourced = read(BASE.replace("title: ", "source: What we learned.\ntitle: ", 1), "questionnaire.yaml")
+    assert isinstance(sourced, Accepted)
+
+    accepted = translate(sourced.value, WHOLE + line, "ru.yaml")
+
+    assert isinstance(accepted, Accepted)
+    assert (accepted.value.source, accepted.warnings) == (source, ())
 
 
 def test_an_owner_may_be_named_where_the_action_is() -> None:
