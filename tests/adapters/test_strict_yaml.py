@@ -147,3 +147,10 @@ def test_what_is_wrong_with_yaml_is_said_in_words_for_people(text: str, hint: st
     (problem,) = parse(text, "f").problems
 
     assert (problem.code, speak(SOURCE).say(problem.what)) == ("not-yaml", f"this is not YAML: {hint}")
+
+
+def test_how_long_a_text_may_be_is_told() -> None:
+    """In the unit that the sentence names."""
+    (problem,) = parse("a: " + "x" * (LONGEST_SCALAR + 1), "f").problems
+
+    assert speak(SOURCE).say(problem.what) == "this text has more than 64 KiB"

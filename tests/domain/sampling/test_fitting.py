@@ -80,6 +80,22 @@ def test_no_contradiction_comes_about_by_itself() -> None:
         assert not (answers["a.1"] >= 3 and answers["b.1"] <= 1)
 
 
+def test_a_contradiction_ends_where_its_bounds_end() -> None:
+    """A level below the one is as good as a level above the other; answers stay where they may."""
+    wished = {"a.1": 300, "b.1": 100}
+    part = {"a.2": 200, "b.2": 200, "c.1": 200, "c.2": 200}
+
+    assert fitted(THREE, 2, wished | part, None, Contradiction("x", "a.1", 4, "b.1", 1)) == fitted(
+        THREE, 2, wished | part
+    )
+    assert fitted(THREE, 2, wished | part, None, Contradiction("x", "a.1", 3, "b.1", 0)) == fitted(
+        THREE, 2, wished | part
+    )
+    assert fitted(THREE, 2, wished | part, None, Contradiction("x", "a.1", 3, "b.1", 1)) != fitted(
+        THREE, 2, wished | part
+    )
+
+
 def test_practices_are_fitted_too() -> None:
     """By the options of their answer sets."""
     questionnaire = a_questionnaire(

@@ -27,7 +27,7 @@ from tests.builders import (
 )
 from tests.domain.sampling.stocks import a_stock
 
-QUICK = {2: (an_action("call", effort=2, impact=4),), 3: (an_action("slow", effort=5, impact=5),)}
+QUICK = {2: (an_action("call", effort=2, impact=4), an_action("slow", effort=5, impact=5))}
 ASKED = a_questionnaire(
     a_dimension("a", a_grid_question("a.1", actions=QUICK), "a.2"),
     a_dimension("b", "b.1", "b.2"),
@@ -66,6 +66,14 @@ def test_a_contradiction_is_two_answers_that_do_not_go_together() -> None:
     assert not holds(Finding(Kind.CONTRADICTION, "", ("a.1", "a.2")))
     assert not holds(Finding(Kind.CONTRADICTION, "", ("a.2", "b.1")))
     assert not holds(Finding(Kind.CONTRADICTION, "", ("a.2",)))
+    assert holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), None, Contradiction("y", "b.1", 5, "b.2", 0))
+
+
+def test_a_contradiction_needs_both_answers() -> None:
+    """Whichever of the two is open."""
+    for open_ in ("a.1", "a.2"):
+        partly = result({id_: said for id_, said in SAID.items() if id_ != open_})
+        assert not holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), partly)
 
 
 def test_a_blocker_blocks_its_dimension_or_the_whole() -> None:

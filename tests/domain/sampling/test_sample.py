@@ -343,9 +343,36 @@ def test_what_a_persona_lacks_is_said() -> None:
     alone = a_questionnaire(journey=JOURNEY)
 
     assert reason(persona="split", respondents=1) == "{persona} needs two respondents at the least: --respondents 2."
+    assert len(client(persona="split", level=2, respondents=2).assessment.respondents) == 2
     assert "no {persona}" in reason(alone, persona="split")
     assert "mechanics and psychology" in reason(persona="crm-only")
+    for plants in (Plants(mechanics=("a",), psychology=("z",)), Plants(mechanics=("z",), psychology=("a",))):
+        assert "mechanics and psychology" in reason(stock=a_stock(plants=plants), persona="crm-only")
     assert reason(persona="leader", level=2).startswith("A client that is {persona} stands at level {least} to {most}")
+
+
+def test_a_client_that_no_answers_can_make_is_said_not_to_be_there() -> None:
+    """Where its level was asked for as well as where it was left to the seed."""
+    bottom = Plants(sectors={"retail": tuple(Bound(question.id, 5) for question in NINE.questions())})
+    stock = a_stock(plants=bottom)
+
+    for level in (1, None):
+        assert reason(stock=stock, persona="starter", level=level, sector="retail") == (
+            "{questionnaire} gives no {persona} level {level} by its own rule."
+        )
+
+
+def test_another_turn_is_taken_where_the_persona_was_left_to_the_seed() -> None:
+    """Until one is found that can be: in a trade that lacks nothing, those at the top."""
+    top = Plants(sectors={"retail": tuple(Bound(question.id, 5) for question in NINE.questions())})
+
+    found = [
+        draw(NINE, a_stock(plants=top), Wanted(seed, None, None, sector="retail", respondents=0)) for seed in range(30)
+    ]
+
+    drawn = [one.level for one in found if isinstance(one, Sample)]
+    assert set(drawn) == {5}
+    assert len(drawn) > 15
 
 
 def test_touchpoints_are_those_that_the_questionnaire_suggests() -> None:
