@@ -41,6 +41,6 @@ def _offsets(questionnaire: Questionnaire, persona: Persona, plants: Plants, cha
     dealt = chance.shuffled(chance.one(persona.shapes))
     offsets = {id_: dealt[place % len(dealt)] for place, id_ in enumerate(ids)}
     if persona.one_sided:
-        offsets |= {id_: 2 + chance.below(2) for id_ in plants.mechanics if id_ in offsets}
-        offsets |= {id_: -1 for id_ in plants.psychology if id_ in offsets}
+        offsets |= {id_: 2 + chance.below(2) for id_ in plants.mechanics}
+        offsets |= dict.fromkeys(plants.psychology, -1)
     return offsets

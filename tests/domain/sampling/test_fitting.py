@@ -96,6 +96,30 @@ def test_a_contradiction_ends_where_its_bounds_end() -> None:
     )
 
 
+ONE_EACH = a_questionnaire(
+    a_dimension("a", "a.1"), a_dimension("b", "b.1"), rules=Rules(overall_rule=OverallRule.FLOOR)
+)
+"""The level is half of the two answers together, rounded down."""
+
+
+def test_no_answer_rises_into_a_contradiction() -> None:
+    """3 and 1 would give level 2."""
+    apart, held, wished = Contradiction("x", "a.1", 3, "b.1", 1), {"b.1": Pinned(0, 1)}, {"a.1": 200, "b.1": 100}
+
+    assert fitted(ONE_EACH, 2, wished, held) == {"a.1": 3, "b.1": 1}
+    assert fitted(ONE_EACH, 2, wished, held, apart) is None
+    assert fitted(ONE_EACH, 2, wished, held, apart._replace(least=4)) == {"a.1": 3, "b.1": 1}
+
+
+def test_no_answer_falls_into_a_contradiction() -> None:
+    """3 and 0 would give level 1."""
+    apart, held, wished = Contradiction("x", "a.1", 3, "b.1", 1), {"a.1": Pinned(3, 5)}, {"a.1": 300, "b.1": 200}
+
+    assert fitted(ONE_EACH, 1, wished, held) == {"a.1": 3, "b.1": 0}
+    assert fitted(ONE_EACH, 1, wished, held, apart) is None
+    assert fitted(ONE_EACH, 1, wished, held, apart._replace(least=4)) == {"a.1": 3, "b.1": 0}
+
+
 def test_practices_are_fitted_too() -> None:
     """By the options of their answer sets."""
     questionnaire = a_questionnaire(

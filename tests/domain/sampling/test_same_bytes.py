@@ -37,6 +37,7 @@ def _asked() -> Questionnaire:
         questions = [a_grid_question(f"{one}.{at}") for at in range(3)]
         questions[0] = replace(questions[0], roles=("board", "front-line"))
         questions[1] = replace(questions[1], roles=("front-line", "it"))
+        questions[2] = replace(questions[2], roles=("cx", "hr"))
         shops = replace(a_grid_question(f"{one}.shop"), when=(Condition("sector", ("retail",)),))
         dimensions.append(
             a_dimension(one, *questions, *([shops] if one in "bd" else ()), a_practice(f"{one}.p", 1 + number % 5))
@@ -117,7 +118,9 @@ def _renew() -> None:
         (persona.id, str(level), respondents, seed)
         for persona in PERSONAS.values()
         for level in levels_of(persona, ASKED.top_level)
-        for seed, respondents in enumerate((5, 8, 6) if persona.quarrels else (0, 5, 0, 7), start=level)
+        for seed, respondents in enumerate(
+            (5, 8, 6, 9, 7) if persona.quarrels else (0, 5, 0, 7, 0, 0, 4, 0), start=level
+        )
     ]
     whom += [(_DRAWN, _DRAWN, 0, seed) for seed in range(20)]
     told = [" ".join(map(str, one)) for one in whom]

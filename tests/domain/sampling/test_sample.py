@@ -375,6 +375,15 @@ def test_another_turn_is_taken_where_the_persona_was_left_to_the_seed() -> None:
     assert len(drawn) > 15
 
 
+def test_another_turn_is_taken_where_the_level_alone_was_left_to_the_seed() -> None:
+    """A leader stands at 4 or 5, and in a trade that lacks nothing at 5 alone."""
+    top = Plants(sectors={"retail": tuple(Bound(question.id, 5) for question in NINE.questions())})
+
+    for seed in range(10):
+        found = client(NINE, a_stock(plants=top), seed=seed, persona="leader", sector="retail")
+        assert (found.persona, found.level) == ("leader", 5)
+
+
 def test_touchpoints_are_those_that_the_questionnaire_suggests() -> None:
     """In stage order, within their scales, with a moment of truth; a questionnaire of touchpoints alone has no more."""
     asked = a_questionnaire(journey=JOURNEY)
