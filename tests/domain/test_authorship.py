@@ -5,7 +5,7 @@ from dataclasses import replace
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.authorship import AnswersFile, Author, Authorship, Claim, authorship
 from cem_maturity.domain.response import AnswerSheet, Respondent
-from tests.builders import a_respondent, an_assessment, responses
+from tests.builders import a_respondent, an_assessment, responses, unknown
 
 SAID = AnswerSheet(responses(one=3))
 
@@ -84,3 +84,16 @@ def test_a_file_in_which_nobody_answered_is_of_nobody() -> None:
     whose = authorship(file)
 
     assert whose == Authorship(file, AnswerSheet(), (), ())
+
+
+def test_unknowns_alone_under_the_name_of_a_group_are_what_a_merge_has_kept() -> None:
+    """Whoever answered anything, or wants something, is a person of that name."""
+    kept, person = (
+        a_respondent("group", {"one": unknown("IT")}),
+        a_respondent("group", {"one": unknown("IT"), "two": 3}),
+    )
+    eve = a_respondent("eve", {"one": 3})
+
+    for one, is_group in ((kept, True), (person, False), (replace(kept, targets={"overall": 3}), False)):
+        first, *_ = authorship(a_file(an_assessment(respondents=(one, eve)))).authors
+        assert first.is_group is is_group

@@ -21,7 +21,7 @@ from cem_maturity.domain.questionnaire import JourneyPart, Questionnaire, Stage
 from cem_maturity.domain.report import as_values
 from cem_maturity.domain.side_by_side import Lead
 from cem_maturity.domain.standing import Standing
-from tests.builders import Said, a_dimension, a_questionnaire, an_assessment, unknown
+from tests.builders import Said, a_dimension, a_questionnaire, an_assessment, not_applicable, unknown
 from tests.domain.strategies import LAW
 from tests.domain.test_comparing import TWO, a_result
 
@@ -297,6 +297,13 @@ def test_journeys_alone_have_an_index_and_no_levels() -> None:
 
     assert [(one.level, one.coverage, one.journey_index) for one in found.units] == [(None, None, Fraction(5))]
     assert (found.distribution, found.ranking, found.medians, found.reasons) == ((), (), (), ())
+
+
+def test_where_nothing_applies_nothing_is_known() -> None:
+    """The unit has no level, and a coverage of 0."""
+    found = made([an_outcome("a.yaml", voice_a=not_applicable(), data_a=not_applicable())])
+
+    assert [(one.level, one.coverage) for one in found.units] == [(None, Fraction(0))]
 
 
 def test_files_that_all_failed_make_a_portfolio_too() -> None:

@@ -291,3 +291,25 @@ def test_the_method_names_the_rules_and_the_bands_that_they_use(rules: Rules, ba
         "unknown": "exclude",
         "aggregate": "median_by_role",
     }
+
+
+def test_everybody_is_named_who_answered_together_and_else_who_answered() -> None:
+    """A person without a sheet was in the room where there is a common one, or where there is no other."""
+    silent = Respondent("eve", AnswerSheet(), "Eve", "hr")
+    ann, eve = ({"id": one.id, "name": one.name, "role": one.role} for one in (ANN, silent))
+
+    assert told(replace(GIVEN, respondents=(ANN, silent)))["respondents"] == [ann]
+    assert told(replace(GIVEN, respondents=(silent,)))["respondents"] == [eve]
+    together = an_assessment({"voice.a": 2}, respondents=(ANN, silent))
+    assert told(together)["respondents"] == [ann, eve]
+
+
+def test_where_nothing_applies_nothing_is_known() -> None:
+    """The share that is known is 0, and there is no level."""
+    values = told(
+        an_assessment({one: not_applicable("not here") for one in ("voice.a", "voice.p", "data.a", "data.b")})
+    )
+
+    overall = values["overall"]
+    assert isinstance(overall, dict)
+    assert (overall["level"], overall["coverage"]) == (None, 0)

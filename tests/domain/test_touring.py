@@ -130,6 +130,23 @@ def test_a_figure_is_a_number_of_0_to_10(text: str) -> None:
     assert isinstance(fill_in(interview, text), Declined)
 
 
+@pytest.mark.parametrize(("text", "figure"), [("0", Fraction(0)), ("10", Fraction(10)), ("0,5", Fraction(1, 2))])
+def test_the_ends_of_the_scale_are_figures_too(text: str, figure: Fraction) -> None:
+    """Every touchpoint around the one that is judged stays as it is."""
+    first, last = BILL._replace(name="The door"), BILL._replace(name="The way home")
+    judging = an_interview(TouchpointTurn(1, TouchpointStep.EXPECTED), first, BILL, last)
+
+    assert said(fill_in(judging, text)).touchpoints == (first, BILL._replace(expected=figure), last)
+
+
+def test_the_first_touchpoint_leaves_all_others_where_they_are() -> None:
+    """When it is judged anew."""
+    others = tuple(BILL._replace(name=name) for name in "AB")
+    judging = an_interview(TouchpointTurn(0, TouchpointStep.FUNCTIONAL), BILL, *others)
+
+    assert said(fill_in(judging, "1")).touchpoints == (BILL._replace(functional=Fraction(1)), *others)
+
+
 def test_figures_are_read_in_the_digits_and_points_of_three_languages() -> None:
     """A comma is a decimal point in Russian, ٫ in Persian."""
     assert [decimal_of(text) for text in ("7.5", "7,5", "۷٫۵", " 10 ")] == [*[Fraction(15, 2)] * 3, Fraction(10)]
@@ -210,6 +227,9 @@ def test_what_is_unfinished_is_caught_up_with_after_the_open_questions() -> None
     assert not is_complete(audit)
     assert catch_up(blank).turn == QuestionTurn("voice.a")
     assert catch_up(audit).turn == TouchpointTurn(0, TouchpointStep.EXPECTED)
+    beside = an_interview(Closing(), BILL, unfinished=started)
+    assert not is_complete(beside)
+    assert catch_up(beside).turn == TouchpointTurn(1, TouchpointStep.EXPECTED)
     assert catch_up(an_interview(Closing())).turn == StageTurn("learn")
     assert catch_up(an_interview(Closing(), BILL)).turn == Closing()
 

@@ -235,11 +235,14 @@ def test_answers_to_another_questionnaire_are_not_called_newer() -> None:
 
 def test_an_earlier_id_on_one_sheet_of_several_is_brought_over() -> None:
     """Of the version of today as well, where nothing else is to be done."""
-    text = "actions: {lost: {owner: Bo, text: Ours.}}\nrespondents: {ann: {answers: {old: 2}}}\n"
+    paying = "journey: [{touchpoint: Paying, stage: buy, importance: 5, expected: 8, functional: 6, emotional: 4}]\n"
+    text = "actions: {lost: {owner: Bo, text: Ours.}}\nrespondents: {ann: {answers: {old: 2}}}\n" + paying
+    journey = JourneyPart((Stage("buy", "Buying"),))
 
-    found = migrated(text, of_today(was(a_grid_question("new"), "old")), "2.0.0")
+    found = migrated(text, of_today(was(a_grid_question("new"), "old"), journey=journey), "2.0.0")
 
     assert found.carried == (Carried("old", "new", "ann"),)
+    assert found.assessment.touchpoints == (Touchpoint("Paying", "buy", 5, Fraction(8), Fraction(6), Fraction(4)),)
     assert found.assessment.actions == (PlannedAction("lost", "planned", "Bo", text="Ours."),)
 
 

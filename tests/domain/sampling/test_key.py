@@ -111,6 +111,16 @@ def test_weak_evidence_is_a_high_answer_with_nothing_behind_it() -> None:
     assert not holds(Finding(Kind.WEAK_EVIDENCE, ""))
 
 
+def test_what_is_not_there_is_told_by_its_place_and_its_questions() -> None:
+    """So that whoever wrote the key finds it."""
+    (told,) = differences(key(Finding(Kind.WEAK_EVIDENCE, "", ("b.1", "b.2"), "b")), result(), ())
+
+    assert told == Message(
+        "finding {number}: this {kind} is not in the result ({questions})",
+        {"number": "1", "kind": "weak-evidence", "questions": "b.1, b.2"},
+    )
+
+
 def test_a_question_that_is_none_is_no_finding() -> None:
     """A key may have been written for another questionnaire."""
     assert not holds(Finding(Kind.WEAK_EVIDENCE, "", ("c.1",)))
