@@ -101,6 +101,11 @@ def test_every_fact_of_the_house_is_told_under_its_key() -> None:
     }
 
 
+def test_a_house_without_a_name_has_an_empty_one() -> None:
+    """The key is there in any case."""
+    assert told(replace(GIVEN, organisation=Organisation("")))["organisation"] == {"name": ""}
+
+
 def test_the_whole_has_its_figures() -> None:
     """Voice alone has a level: 1 + 5/6 of 5; its two questions weigh double, so 4 of 5 are known."""
     overall = told()["overall"]

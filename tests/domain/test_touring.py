@@ -69,6 +69,8 @@ def test_after_questions_the_journey_is_offered() -> None:
     assert turns(offered)[-2:] == (JourneyTurn(), Closing())
     assert touring.begin(offered).turn == StageTurn("learn")
     assert touring.decline(offered).turn == skip(offered).turn == Closing()
+    wandering = replace(offered, returning=True, catching_up=True, touring=True)
+    assert touring.decline(wandering) == replace(offered, turn=Closing())
 
 
 def test_neither_a_respondent_nor_a_single_dimension_is_asked_for_touchpoints() -> None:

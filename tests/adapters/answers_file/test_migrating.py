@@ -165,6 +165,8 @@ def test_a_file_that_may_be_younger_than_the_renumbering_is_refused() -> None:
         (a_grid_question("q", top_level=3), "mostly", "mostly"),
         (a_grid_question("q", top_level=3), "2/3", "2/3"),
         (a_grid_question("q", top_level=3), "{value: 1}", "1"),
+        (a_grid_question("q", top_level=3), "0.0", "0.0"),
+        (a_grid_question("q", top_level=3), "1.0", "1.0"),
         (a_practice("q", 2), "3", "3"),
         (a_practice("q", 2), "{level: 1}", "1"),
         (a_practice("q", 2, answers=COVERAGE), "mostly", "mostly"),

@@ -143,6 +143,28 @@ def test_levels_off_the_scale_are_refused(written: str) -> None:
     assert the_problems(f"format: 1\nanswers: {{voice.a: {written}}}\n") == [("level-out-of-scale", 2, 20)]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_taken"),
+    [
+        ("predicted: {overall: 0, voice: 5}", True),
+        ("predicted: {overall: 6}", False),
+        ("targets: {overall: 1, voice: 5}", True),
+        ("targets: {voice: 0}", False),
+        ("targets: {voice: 6}", False),
+        ("importance: {voice: 1}", True),
+        ("importance: {voice: 3}", True),
+        ("importance: {voice: 0}", False),
+        ("importance: {voice: 4}", False),
+    ],
+)
+def test_what_is_expected_wanted_and_important_has_its_limits(line: str, is_taken: bool) -> None:
+    """Nobody aims at level 0, and nothing is more than very important."""
+    if is_taken:
+        the_assessment(f"format: 1\n{line}\n")
+    else:
+        assert [code for code, _, _ in the_problems(f"format: 1\n{line}\n")] == ["out-of-range"]
+
+
 @pytest.mark.parametrize("written", ["2.0", '"2"', "two", "[2]", "true", "02"])
 def test_a_level_is_a_whole_number(written: str) -> None:
     """Decimals and texts are no levels, whatever they look like."""
