@@ -169,6 +169,17 @@ def test_an_id_is_one_word(written: str) -> None:
     assert [code for code, _ in said(reading)] == ["wrong-type"]
 
 
+@pytest.mark.parametrize("written", ["null", "~", ""])
+def test_nothing_may_be_written_in_three_ways(written: str) -> None:
+    """As YAML has it; a key with nothing at it is as good as none."""
+    parsed = parse(f"{{key: {written}, other: x}}\n", "f")
+    reading = Reading("f", parsed)
+    assert parsed.root is not None
+
+    assert list(reading.fields(parsed.root, ("key", "other"))) == ["other"]
+    assert reading.problems == []
+
+
 def test_a_figure_that_is_missing_is_told_as_null() -> None:
     """Nothing was written, and that is what is said."""
     reading, node = the_value("")

@@ -229,6 +229,10 @@ def test_a_new_part_says_all_that_it_needs() -> None:
     added = accepted(HEAD + stage.replace("use", "use, title: Using")).journey
     assert added is not None
     assert [(one.id, one.title) for one in added.stages] == [("buy", "Buying"), ("use", "Using")]
+    for kind in ("practice: 1", "levels: {0: No, 1: Yes}"):
+        question = f"{{id: voice.z, text: And then?, {kind}}}"
+        more = accepted(HEAD + f"dimensions: [{{id: voice, questions: [{question}]}}]")
+        assert [one.id for one in more.dimensions[0].questions] == ["voice.a", "voice.p", "voice.z"]
 
 
 def test_a_base_that_is_wrong_is_told_in_its_own_file() -> None:
