@@ -295,6 +295,11 @@ class Questionnaire:
         """What a reader is shown for a role or sector; an unnamed one, and one of a user's own, as it stands."""
         return self.names.get(id_, id_)
 
+    @property
+    def only_sector(self) -> str:
+        """The sector whose houses it is for, where that is one alone; else nothing."""
+        return self.sectors[0] if len(self.sectors) == 1 else ""
+
     def named(self) -> tuple[str, ...]:
         """The ids that a reader is shown a name for: roles as they first occur, then sectors."""
         return tuple(

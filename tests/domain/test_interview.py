@@ -63,6 +63,14 @@ def test_a_new_interview_starts_with_its_form() -> None:
     assert begun.assessment.interview == InterviewState(started=NOW)
 
 
+@pytest.mark.parametrize(("sectors", "sector"), [((), ""), (("banking",), "banking"), (("banking", "retail"), "")])
+def test_a_questionnaire_of_one_sector_has_it_filled_in(sectors: tuple[str, ...], sector: str) -> None:
+    """It can be changed like all else."""
+    started = empty_assessment(replace(TWO, sectors=sectors), date="2026-11-21", language="en")
+
+    assert started.organisation == Organisation("", sector=sector)
+
+
 def test_everything_is_asked_in_the_order_of_the_room() -> None:
     """The author's order of dimensions; importance and target follow the questions of each."""
     questionnaire = replace(TWO, interview_order=("data", "voice"))
