@@ -64,6 +64,14 @@ def test_one_unit_on_several_days_is_compared_over_time(
     assert natural_order(results) is by
 
 
+def test_what_has_no_day_is_not_compared_over_time() -> None:
+    """There is no telling which came first."""
+    dated, undated = (a_result(name, organisation=Organisation("ACME"), voice_a=1, data_a=1)[1] for name in "ab")
+    undated = undated._replace(assessment=replace(undated.assessment, date=""))
+
+    assert natural_order([dated, undated]) is By.UNIT
+
+
 def test_results_over_time_stand_in_order_of_date() -> None:
     """The moves are those from the first to the last, whatever lies between."""
     results = [

@@ -77,12 +77,18 @@ def test_who_said_it_is_told() -> None:
 
 def test_the_client_is_introduced() -> None:
     """Its facts, its story and its people; touchpoints by stage, with their notes and without their figures."""
-    house = Organisation("ACME", "North", "retail", "IE")
+    house = Organisation("ACME", "North", "retail", "IE", "b2b")
     story = Story(("Once.", "Then."), (Speaker("Ann", "owner"),))
 
     found = dossier(result({}, organisation=house, touchpoints=(TILL,)), story)
 
-    assert found.organisation == {"name": "ACME", "unit": "North", "sector": "retail", "country": "IE"}
+    assert found.organisation == {
+        "name": "ACME",
+        "unit": "North",
+        "sector": "retail",
+        "country": "IE",
+        "profile": "b2b",
+    }
     assert (found.story, found.people) == (("Once.", "Then."), (Speaker("Ann", "owner"),))
     assert found.stops == (Stop("Buying", "The till", "A queue."),)
 

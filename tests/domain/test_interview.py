@@ -381,6 +381,15 @@ def test_a_new_person_gets_an_id_that_is_free() -> None:
     assert filled.assessment.respondents == (first, Respondent("person-2", AnswerSheet(), "Tom", ""))
 
 
+def test_a_respondent_sees_their_own_name_alone() -> None:
+    """The others have files, or lines, of their own."""
+    people = (Respondent("ceo", AnswerSheet(), "Eve", "board"), Respondent("tom", AnswerSheet(), "Tom"))
+    interview = replace(jump(an_interview(), FormTurn(FormField.ASKED)), respondent="tom")
+    interview = replace(interview, assessment=replace(interview.assessment, respondents=people))
+
+    assert form_value(interview, FormField.ASKED) == "Tom"
+
+
 def test_leaving_the_people_as_they_are_changes_nothing() -> None:
     """Not even those whose names would read as two, nor those without a name."""
     people = (Respondent("lee", AnswerSheet(), "Lee, Ann", "CX"), Respondent("ceo", AnswerSheet(), "", "board"))

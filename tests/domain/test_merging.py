@@ -196,7 +196,9 @@ def test_the_empty_form_of_a_role_is_no_second_answer() -> None:
 
 def test_who_left_their_own_file_empty_is_nobody() -> None:
     """Their name is that of the file, and says nothing of who was asked."""
-    assert merged(ANN, a_file("eve", an_assessment({}))).respondents == (a_respondent("ann", {"voice.one": 4}),)
+    eve = AnswersFile("eve.yaml", an_assessment({}), "eve", "Eve")
+
+    assert merged(ANN, eve).respondents == (a_respondent("ann", {"voice.one": 4}),)
 
 
 def test_people_in_two_rooms_keep_their_names() -> None:
@@ -337,6 +339,30 @@ def test_two_consensuses_are_a_conflict(other: Answered) -> None:
 
     values = {"name": "voice.one", "file": "workshop.yaml"}
     assert conflicts(GROUP, second) == (Conflict("two-consensuses", "second.yaml", ("answers", "voice.one"), values),)
+
+
+@pytest.mark.parametrize(("expected", "agrees"), [(Fraction(8), True), (Fraction(3), True), (Fraction(5), False)])
+def test_an_unfinished_touchpoint_agrees_with_one_that_says_the_same(expected: Fraction, agrees: bool) -> None:
+    """Of several that a stage has of that name, any one will do; else the file is named in which it was begun."""
+    judged = a_file("ann", an_assessment({"voice.one": 4}, touchpoints=(PAYING, PAYING._replace(expected=Fraction(3)))))
+    begun = InterviewState(unfinished=(UnfinishedTouchpoint("Paying", "buy", 5, expected),))
+    other = a_file("tom", replace(an_assessment({"voice.one": 1}), interview=begun))
+
+    if agrees:
+        assert merged(judged, other).touchpoints == judged.assessment.touchpoints
+    else:
+        where = ("interview", "unfinished", 0)
+        assert conflicts(judged, other) == (Conflict("two-judgements", "tom.yaml", where, {"name": "paying", **SAME}),)
+
+
+def test_two_people_of_one_name_in_one_room_are_two() -> None:
+    """And the same two in a second interview of that room."""
+    twins = tuple(a_respondent(f"person-{number}", {}, name="Eve") for number in (1, 2))
+    rooms = [an_assessment({question: 1}, respondents=twins) for question in ("voice.one", "data.one")]
+
+    together = merged(a_file("one", rooms[0]), a_file("other", rooms[1]))
+
+    assert [one.name for one in together.respondents] == ["Eve", "Eve"]
 
 
 def test_touchpoints_and_plans_that_differ_are_conflicts() -> None:

@@ -7,8 +7,16 @@ import pytest
 
 from cem_maturity.application.judge import judge
 from cem_maturity.application.language import SOURCE, speak
-from cem_maturity.domain.assessment import Assessment, Organisation
-from cem_maturity.domain.questionnaire import Base, Condition, LevelRule, OverallRule, Questionnaire, Rules
+from cem_maturity.domain.assessment import Assessment, Organisation, PlannedAction
+from cem_maturity.domain.questionnaire import (
+    Base,
+    Condition,
+    LevelRule,
+    OverallRule,
+    Questionnaire,
+    Recommendation,
+    Rules,
+)
 from cem_maturity.domain.report import Plain, as_values
 from cem_maturity.domain.reporting import build
 from cem_maturity.domain.response import Answered, AnswerSheet, Evidence, Respondent
@@ -318,3 +326,59 @@ def test_where_nothing_applies_nothing_is_known() -> None:
     overall = values["overall"]
     assert isinstance(overall, dict)
     assert (overall["level"], overall["coverage"]) == (None, 0)
+
+
+def test_a_line_of_the_plan_takes_from_the_questionnaire_what_people_left_out() -> None:
+    """And keeps what they said; a line of their own has nothing else."""
+    call = Recommendation("call", "Call ten.", 2, 4, owner="service", horizon="30d")
+    asked = a_questionnaire(a_dimension("voice", a_grid_question("voice.a", actions={2: (call,)})))
+    lines = (
+        PlannedAction("call", "planned"),
+        PlannedAction("call", "done", "Bo", "2027-02-01", "Call two.", "Said so.", "data", 1, 3, "90d"),
+        PlannedAction("own-1", "planned", text="Ours."),
+    )
+
+    plan = told(replace(an_assessment({"voice.a": 1}), actions=lines), asked)["action_plan"]
+
+    recommended = {"text": "Call ten.", "owner": "service"}
+    assert plan == [
+        {
+            "id": "call",
+            "status": "planned",
+            "owner": "service",
+            "due": "",
+            "text": "Call ten.",
+            "why": "",
+            "dimension": "voice",
+            "effort": 2,
+            "impact": 4,
+            "horizon": "30d",
+            "recommended": recommended,
+        },
+        {
+            "id": "call",
+            "status": "done",
+            "owner": "Bo",
+            "due": "2027-02-01",
+            "text": "Call two.",
+            "why": "Said so.",
+            "dimension": "data",
+            "effort": 1,
+            "impact": 3,
+            "horizon": "90d",
+            "recommended": recommended,
+        },
+        {
+            "id": "own-1",
+            "status": "planned",
+            "owner": "",
+            "due": "",
+            "text": "Ours.",
+            "why": "",
+            "dimension": "",
+            "effort": None,
+            "impact": None,
+            "horizon": "",
+            "recommended": None,
+        },
+    ]

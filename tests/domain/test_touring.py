@@ -152,6 +152,7 @@ def test_the_first_touchpoint_leaves_all_others_where_they_are() -> None:
 def test_figures_are_read_in_the_digits_and_points_of_three_languages() -> None:
     """A comma is a decimal point in Russian, ٫ in Persian."""
     assert [decimal_of(text) for text in ("7.5", "7,5", "۷٫۵", " 10 ")] == [*[Fraction(15, 2)] * 3, Fraction(10)]
+    assert [decimal_of(text) for text in ("7.25", "0.000001")] == [Fraction(29, 4), Fraction(1, 1000000)]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "THE  bill", "\x1b[2J"])

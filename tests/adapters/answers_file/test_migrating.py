@@ -404,6 +404,23 @@ def test_a_file_that_says_no_version_is_an_earlier_one() -> None:
     assert found.value.assessment.questionnaire == QuestionnaireReference("sample", "2.0.0", scoring_digest(RENUMBERED))
 
 
+def test_the_digest_of_the_old_version_goes_with_it() -> None:
+    """The answers are to the new one now."""
+    text = "format: 1\nquestionnaire: {id: sample, version: 1.0.0, digest: '0123456789abcdef'}\nanswers: {voice.1: 1}\n"
+
+    found = migrate(parse(text, "old.yaml"), "old.yaml", RENUMBERED, SAY)
+
+    assert isinstance(found, Accepted)
+    assert found.value.assessment.questionnaire.digest == scoring_digest(RENUMBERED)
+
+
+def test_a_journey_that_is_none_is_told_of() -> None:
+    """By whoever reads it."""
+    asked = of_today(was(a_grid_question("new"), "old"), journey=JourneyPart((Stage("buy", "Buying"),)))
+
+    assert problems(outcome("answers: {old: 1}\njourney: 3\n", asked)) == [("wrong-type", 4, 10)]
+
+
 def test_all_other_problems_stand_where_they_are_in_the_old_file() -> None:
     """Together with those of the migration, in the order of the file."""
     text = "organisation: {nmae: A}\ndate: soon\nanswers:\n  a: 1\n  b: 2\n  c: [x]\n  c: some\nrespondents: [x]\n"

@@ -224,6 +224,8 @@ def test_an_overlay_has_an_id_and_a_version_of_its_own() -> None:
 def test_a_new_part_says_all_that_it_needs() -> None:
     """Else it is taken for one that the base does not have."""
     stage = "journey: {stages: [{id: use}]}"
+    action = "dimensions: [{id: voice, questions: [{id: voice.a, actions: {1: [{id: new, effort: 1}]}}]}]"
+    assert problems(action) == [("overlaid-nothing", Place("ours.yaml", 8, 71), "")]
 
     assert problems(stage) == [("overlaid-nothing", Place("ours.yaml", 8, 25), "")]
     added = accepted(HEAD + stage.replace("use", "use, title: Using")).journey

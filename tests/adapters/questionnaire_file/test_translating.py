@@ -209,6 +209,17 @@ def test_where_a_questionnaire_comes_from_may_stay_as_it_was_written(line: str, 
     assert (accepted.value.source, accepted.warnings) == (source, ())
 
 
+def test_a_journey_that_the_questionnaire_does_not_have_is_no_part_of_a_translation() -> None:
+    """Else its texts would be written for nobody."""
+    alone = read(BASE, "questionnaire.yaml")
+    assert isinstance(alone, Accepted)
+
+    refused = translate(alone.value, WHOLE + "journey: {stages: {}}\n", "ru.yaml")
+
+    assert isinstance(refused, Refused)
+    assert [(one.code, one.values["name"]) for one in refused.problems] == [("translated-nothing", "journey")]
+
+
 def test_an_owner_may_be_named_where_the_action_is() -> None:
     """For that action alone."""
     text = WHOLE.replace("done_when: Сделано.}", "done_when: Сделано., owner: Начальник}")
