@@ -131,7 +131,7 @@ class Progress:
 def empty_assessment(questionnaire: Questionnaire, *, date: str, language: str) -> Assessment:
     """An assessment in which nothing has been said yet; *date* is ISO 8601."""
     reference = QuestionnaireReference(questionnaire.id, questionnaire.version, digest_of(questionnaire))
-    return Assessment(reference, Organisation("", sector=questionnaire.only_sector), date, language)
+    return Assessment(reference, Organisation("", sector=questionnaire.trade), date, language)
 
 
 def form_fields(interview: Interview) -> tuple[FormField, ...]:

@@ -296,9 +296,15 @@ class Questionnaire:
         return self.names.get(id_, id_)
 
     @property
-    def only_sector(self) -> str:
-        """The sector whose houses it is for, where that is one alone; else nothing."""
-        return self.sectors[0] if len(self.sectors) == 1 else ""
+    def trade(self) -> str:
+        """The sector whose houses it is for: the only one, or that after which an overlay is named; else nothing.
+
+        Such as banking where cem-maturity-banking extends cem-maturity.
+        """
+        if len(self.sectors) == 1:
+            return self.sectors[0]
+        named = self.id.removeprefix(f"{self.base.id}-") if self.base else ""
+        return named if named in self.sectors else ""
 
     def named(self) -> tuple[str, ...]:
         """The ids that a reader is shown a name for: roles as they first occur, then sectors."""

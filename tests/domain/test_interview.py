@@ -24,7 +24,7 @@ from cem_maturity.domain.interview import (
     turns,
 )
 from cem_maturity.domain.moving import back, begin, jump, skip
-from cem_maturity.domain.questionnaire import Condition, Questionnaire
+from cem_maturity.domain.questionnaire import Base, Condition, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
 from cem_maturity.domain.turns import Closing, FormField, FormTurn, ImportanceTurn, QuestionTurn, TargetTurn, Turn
@@ -63,10 +63,21 @@ def test_a_new_interview_starts_with_its_form() -> None:
     assert begun.assessment.interview == InterviewState(started=NOW)
 
 
-@pytest.mark.parametrize(("sectors", "sector"), [((), ""), (("banking",), "banking"), (("banking", "retail"), "")])
-def test_a_questionnaire_of_one_sector_has_it_filled_in(sectors: tuple[str, ...], sector: str) -> None:
-    """It can be changed like all else."""
-    started = empty_assessment(replace(TWO, sectors=sectors), date="2026-11-21", language="en")
+@pytest.mark.parametrize(
+    ("id_", "sectors", "sector"),
+    [
+        ("sample", (), ""),
+        ("sample", ("banking",), "banking"),
+        ("sample", ("banking", "retail"), ""),
+        ("general-retail", ("banking", "retail"), "retail"),
+        ("general-farming", ("banking", "retail"), ""),
+        ("general", ("banking", "retail"), ""),
+    ],
+)
+def test_a_questionnaire_of_one_sector_has_it_filled_in(id_: str, sectors: tuple[str, ...], sector: str) -> None:
+    """Or one that is named after it and what it extends; it can be changed like all else."""
+    asked = replace(TWO, id=id_, sectors=sectors, base=Base("general", "0" * 16))
+    started = empty_assessment(asked, date="2026-11-21", language="en")
 
     assert started.organisation == Organisation("", sector=sector)
 

@@ -46,7 +46,7 @@ def _lines(questionnaire: Questionnaire, language: Language, date: str, organisa
     yield _fact("unit", organisation.unit)
     if questionnaire.sectors:
         yield from comment(say("One of: {known}").format(known=", ".join(questionnaire.sectors)), "  ")
-    yield _fact("sector", organisation.sector or questionnaire.only_sector)
+    yield _fact("sector", organisation.sector or questionnaire.trade)
     yield _fact("country", organisation.country)
     if organisation.profile:
         yield _fact("profile", organisation.profile)

@@ -26,6 +26,7 @@ def organisation(
         for condition in question.when:
             asked_for[condition.fact] |= set(condition.values)
     drawn = chance.one(questionnaire.sectors or sorted(asked_for["sector"]) or tuple(names.patterns))
+    drawn = questionnaire.trade or drawn
     country, unit = chance.one(sorted(asked_for["country"]) or names.countries), chance.one(names.units)
     return Organisation(
         name=house(names, word, sector or drawn, chance),

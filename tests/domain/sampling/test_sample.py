@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cem_maturity.application.judge import judge
 from cem_maturity.domain.questionnaire import (
+    Base,
     Condition,
     JourneyPart,
     LevelRule,
@@ -140,6 +141,14 @@ def test_a_house_has_what_no_house_of_its_sector_can_do_without() -> None:
         others.add(client(NINE, stock, seed=seed, persona="laggard", level=0, sector="retail").key.answers.get("c.0"))
 
     assert {0, 1} <= others
+
+
+def test_a_client_of_a_trades_questionnaire_is_of_that_trade() -> None:
+    """Unless another is asked for."""
+    asked = replace(NINE, id="general-retail", base=Base("general", "0" * 16), sectors=("banking", "retail"))
+
+    assert {client(asked, seed=seed).assessment.organisation.sector for seed in range(9)} == {"retail"}
+    assert client(asked, sector="banking").assessment.organisation.sector == "banking"
 
 
 def test_a_contradiction_that_its_sector_rules_out_is_not_planted() -> None:
