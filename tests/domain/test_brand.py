@@ -47,6 +47,15 @@ def test_the_greys_of_a_brand_can_be_read(paper: str) -> None:
     assert contrast(on(ink, paper).quiet, paper) >= WORDS
 
 
+def test_lines_are_drawn_in_the_lightest_step_that_can_be_seen() -> None:
+    """The fourth, or the fifth where that one is too near to the paper."""
+    pale = ("#ffffff", "#eeeeee", "#dddddd", "#cccccc", "#555555", "#222222")
+    strong = (*pale[:3], "#666666", *pale[4:])
+
+    assert replace(DAY, levels=strong).middle == "#666666"
+    assert replace(DAY, levels=pale).middle == "#555555"
+
+
 def test_dark_paper_has_a_ramp_that_grows_lighter() -> None:
     """Level 0 is always the one nearest to the paper."""
     palette = on("#ffffff", "#101010")

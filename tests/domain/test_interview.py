@@ -356,6 +356,28 @@ def test_a_prediction_is_a_level_or_nothing(text: str, predicted: dict[str, int]
     assert isinstance(fill_in(at_guess, "6"), Declined)
 
 
+def test_a_guess_about_the_whole_leaves_those_about_dimensions() -> None:
+    """They came with the file."""
+    at_guess = jump(an_interview(), FormTurn(FormField.PREDICTED))
+    at_guess = replace(at_guess, assessment=replace(at_guess.assessment, predicted={"voice": 2, "overall": 1}))
+
+    assert taken(fill_in(at_guess, "4")).assessment.predicted == {"voice": 2, "overall": 4}
+    assert taken(fill_in(at_guess, "")).assessment.predicted == {"voice": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"), [("retail", "retail"), (" Shops ", "retail"), ("", ""), ("farming", None), ("shop", None)]
+)
+def test_a_sector_is_one_that_the_questionnaire_knows(text: str, sector: str | None) -> None:
+    """By its id or its name, or none."""
+    asked = replace(TWO, sectors=("retail", "banking"), names={"retail": "shops"})
+    at_sector = replace(jump(an_interview(), FormTurn(FormField.SECTOR)), questionnaire=asked)
+
+    filled = fill_in(at_sector, text)
+
+    assert sector == (None if isinstance(filled, Declined) else filled.assessment.organisation.sector)
+
+
 def test_people_in_the_room_are_respondents_without_sheets() -> None:
     """Their answers are common ones; the report still says who took part."""
     at_asked = jump(an_interview(), FormTurn(FormField.ASKED))

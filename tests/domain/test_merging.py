@@ -310,6 +310,24 @@ def test_one_person_twice_with_anything_different_is_a_conflict() -> None:
     )
 
 
+def test_what_one_person_or_all_expect_is_said_once() -> None:
+    """Twice with different levels it is a conflict, at the second of them."""
+    hoping, doubting = (a_file("ann", an_assessment({"voice.one": 4}, predicted={"voice": level})) for level in (3, 1))
+    again = replace(doubting, path="b/ann.yaml")
+
+    where = ("predicted", "voice")
+    assert conflicts(hoping, again) == (
+        Conflict("same-respondent", "b/ann.yaml", where, {"name": "ann", "differing": ("predicted.voice",), **SAME}),
+    )
+    groups = [
+        a_file(name, replace(GROUP.assessment, predicted={"voice": level}))
+        for name, level in (("one", 3), ("other", 1))
+    ]
+    assert Conflict(
+        "two-consensuses", "other.yaml", where, {"name": "predicted.voice", "file": "one.yaml"}
+    ) in conflicts(*groups)
+
+
 def test_other_versions_and_organisations_are_conflicts() -> None:
     """Both are told, with what the first file says."""
     other = replace(

@@ -73,6 +73,16 @@ def test_after_questions_the_journey_is_offered() -> None:
     assert touring.decline(wandering) == replace(offered, turn=Closing())
 
 
+def test_the_way_through_the_journey_begins_at_its_first_stage() -> None:
+    """Whatever was underway; without stages there is none."""
+    wandering = replace(an_interview(JourneyTurn(), questionnaire=BOTH), returning=True, catching_up=True)
+    bare = replace(BOTH, journey=JourneyPart(()))
+
+    begun = touring.begin(wandering)
+    assert (begun.turn, begun.returning, begun.catching_up, begun.touring) == (StageTurn("learn"), False, False, True)
+    assert touring.begin(replace(wandering, questionnaire=bare)).turn == Closing()
+
+
 def test_neither_a_respondent_nor_a_single_dimension_is_asked_for_touchpoints() -> None:
     """They belong to the organisation as a whole."""
     offered = an_interview(Closing(), questionnaire=BOTH)

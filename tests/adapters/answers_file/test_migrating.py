@@ -226,6 +226,13 @@ def test_answers_to_questions_that_are_gone_are_left_behind_and_told_whole() -> 
     assert found.assessment.sheet == AnswerSheet({"q": Answered(1)})
 
 
+def test_whatever_stood_at_a_question_that_is_gone_is_told_as_it_stood() -> None:
+    """A list as a list, nothing as nothing."""
+    found = migrated("answers: {q: 1, gone: {note: [a, {b: }]}}\n", of_today(a_grid_question("q")))
+
+    assert found.left_behind == (LeftBehind(Part.ANSWER, "gone", "", {"note": ["a", {"b": None}]}),)
+
+
 def test_answers_to_another_questionnaire_are_not_called_newer() -> None:
     """Whatever version they are of: it is the wrong questionnaire."""
     text = "format: 1\nquestionnaire: {id: other, version: 9.0.0}\nanswers: {q: 1}\n"

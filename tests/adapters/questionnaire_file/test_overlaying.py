@@ -221,6 +221,13 @@ def test_an_overlay_has_an_id_and_a_version_of_its_own() -> None:
     ]
 
 
+def test_an_order_of_its_own_holds() -> None:
+    """Else that of the base, without what is dropped."""
+    assert accepted(HEAD + "interview_order: [voice, stores]\n").interview_order == ("voice", "stores")
+    assert accepted(HEAD).interview_order == ("stores", "voice")
+    assert accepted(HEAD + "dimensions: [{id: stores, drop: true}]\n").interview_order == ("voice",)
+
+
 def test_a_new_part_says_all_that_it_needs() -> None:
     """Else it is taken for one that the base does not have."""
     stage = "journey: {stages: [{id: use}]}"

@@ -265,6 +265,16 @@ def test_a_condition_names_at_least_one_fact() -> None:
     assert [problem.code for problem in refused.problems] == ["missing-key"]
 
 
+def test_a_question_has_levels_or_options_and_not_both() -> None:
+    """Nobody could say which of them is meant."""
+    refused = read(
+        WHOLE.replace("        levels: {0:", "        answers: coverage\n        levels: {0:", 1), "small.yaml"
+    )
+
+    assert isinstance(refused, Refused)
+    assert [one.code for one in refused.problems] == ["question-kind"]
+
+
 def test_two_options_of_one_name_are_told() -> None:
     """At the second of them."""
     refused = read(WHOLE.replace("{id: some, value: 1/4", "{id: none, value: 1/4"), "small.yaml")

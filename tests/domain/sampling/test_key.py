@@ -64,6 +64,8 @@ def test_a_contradiction_is_two_answers_that_do_not_go_together() -> None:
     assert holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), None, defined)
     assert not holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), None, defined._replace(least=5))
     assert not holds(Finding(Kind.CONTRADICTION, "", ("a.1", "a.2")))
+    assert holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), result({**SAID, "a.1": 2}))
+    assert not holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), result({**SAID, "a.1": 3}))
     assert not holds(Finding(Kind.CONTRADICTION, "", ("a.2", "b.1")))
     assert not holds(Finding(Kind.CONTRADICTION, "", ("a.2",)))
     assert holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), None, Contradiction("y", "b.1", 5, "b.2", 0))
