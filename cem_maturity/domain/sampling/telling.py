@@ -140,7 +140,7 @@ def quotes(
     Where board and front line see two companies, both are quoted. Nobody says what their own answer does not bear out,
     and nobody is quoted at *silent* questions.
     """
-    speaking = _Quotes(stock, said, questionnaire.top_level, chance)
+    speaking = _Quotes(questionnaire, stock, answers, said, chance)
     found: list[Quote] = []
     for dimension in questionnaire.dimensions:
         own = [one for one in dimension.questions if one.id in answers and one.id not in silent]
@@ -161,10 +161,20 @@ def _band_of(question: Question, answer: Answer, top_level: int) -> Band:
 class _Quotes:
     """Quotes as they are used up."""
 
-    def __init__(self, stock: Stock, said: Mapping[str, Said], top_level: int, chance: Chance) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        stock: Stock,
+        answers: Mapping[str, Answer],
+        said: Mapping[str, Said],
+        chance: Chance,
+    ) -> None:
+        self.questions = {question.id: question for question in questionnaire.questions()}
         self.stock = stock
+        self.answers = answers
+        """Of all together."""
         self.said = said
-        self.top_level = top_level
+        self.top_level = questionnaire.top_level
         self.chance = chance
         self.used: set[str] = set()
 
@@ -174,12 +184,13 @@ class _Quotes:
         """Somebody who sees one of the *questions* like that and can answer it, on the first where a word is left."""
         own = self.stock.own.quotes.get(dimension.id, {}).get(here, {})
         for question in questions:
-            agreeing = [one for one in asked if self._is_seen(question, one, here)]
+            agreeing = [one for one in asked if self._is_seen(question.id, one, here)]
             knowing = [one for one in agreeing if not question.roles or one.role in question.roles] or agreeing
             if not knowing:
                 continue
             who = self.chance.one(knowing)
-            if left := self._left(own.get(who.rank, ()), self.stock.quotes[here].get(who.rank, ()), question.id):
+            says = [one for one in own.get(who.rank, ()) if self._is_borne_out(one, who, here)]
+            if left := self._left(says, self.stock.quotes[here].get(who.rank, ()), question.id):
                 return Quote(question.id, who, self._use(left))
         return None
 
@@ -199,12 +210,18 @@ class _Quotes:
             if left and people:
                 yield question.id, people[0], left
 
-    def _is_seen(self, question: Question, who: Person, here: Band) -> bool:
-        """Whether it is like that by one's own answer; the answer of the room is everybody's."""
-        if question.id not in self.said:
-            return True
-        answers = self.said[question.id].answers
-        return who.id in answers and _band_of(question, answers[who.id], self.top_level) is here
+    def _answer(self, id_: str, who: Person) -> Answer | None:
+        """One's own answer, or that of the room, which is everybody's; None where there is none."""
+        return self.said[id_].answers.get(who.id) if id_ in self.said else self.answers.get(id_)
+
+    def _is_seen(self, id_: str, who: Person, here: Band) -> bool:
+        """Whether *who* has answered that it is like that."""
+        answer = self._answer(id_, who)
+        return answer is not None and _band_of(self.questions[id_], answer, self.top_level) is here
+
+    def _is_borne_out(self, one: Saying, who: Person, here: Band) -> bool:
+        """Whether all that is spoken of is like that, but for what *who* has left open."""
+        return all(self._answer(id_, who) is None or self._is_seen(id_, who, here) for id_ in one.of)
 
     def _is_on_side(self, question: Question, who: Person, side: Band) -> bool:
         """Whether one's own answer is in that half of the scale."""

@@ -238,6 +238,27 @@ def test_a_quote_stands_beside_what_it_speaks_of() -> None:
     assert places == {"3": {"a.3"}, "all": {"a.0", "a.1", "a.2", "a.3"}}
 
 
+@pytest.mark.parametrize("respondents", [None, 5])
+def test_a_quote_on_several_things_is_borne_out_by_each(respondents: int | None) -> None:
+    """Whoever says of two things at once that they are well has answered so twice, or left the second to others."""
+    asked = staffed("a", "b", "c")
+    sayings = {band: {rank: (Saying(f"{band.value} both", ("a.0", "a.1")),) for rank in Rank} for band in Band}
+    stock = a_stock()
+    stock = replace(stock, own=replace(stock.own, quotes={"a": sayings}))
+    thirds, heard = {"low": (0, 1), "middle": (2, 3), "high": (4, 5)}, 0
+    for seed in range(120):
+        found = client(asked, stock, seed=seed, persona="uneven", level=2, respondents=respondents).assessment
+        for sheet in (found.sheet, *(one.sheet for one in found.respondents)):
+            said = {id_: one for id_, one in sheet.responses.items() if isinstance(one, Answered)}
+            for id_ in ("a.0", "a.1"):
+                if id_ in said and "both" in said[id_].quote:
+                    third = thirds[said[id_].quote.rsplit(" ", 2)[-2]]
+                    assert all(said[one].answer in third for one in ("a.0", "a.1") if one in said)
+                    heard += 1
+
+    assert heard > 10
+
+
 def test_nobody_is_quoted_against_their_own_answer() -> None:
     """On sheets of their own people differ: who speaks has answered in the third of the scale that the words are of."""
     ids = tuple(f"a.{number}" for number in range(4))
