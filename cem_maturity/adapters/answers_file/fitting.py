@@ -10,7 +10,8 @@ from cem_maturity.adapters.yaml_values import ID, INTEGER, NUMBER, Reading, is_n
 from cem_maturity.domain.message import N_, Message
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question
 
-_STATES = ("level", "value", "not_applicable", "unknown")
+_EXCUSES = ("not_applicable", "unknown")
+_STATES = ("level", "value", *_EXCUSES)
 _REMARKS = ("note", "quote", "flag")
 """What stands beside an answer and may be told twice."""
 
@@ -65,16 +66,20 @@ class Fitting:
 
     def _flagged(self, node: Mapping, why: Message) -> Mapping:
         flag = Scalar(self._say(why), False, node.mark)
-        if "flag" in node.pairs and not is_null(node.pairs["flag"][1]):
-            flag = _joined(node.pairs["flag"][1], flag)
+        if "flag" in node.pairs and not is_null(given := node.pairs["flag"][1]):
+            if type(given) is not Scalar:
+                return node  # whoever reads it says that it is no text
+            flag = _joined(given, flag)
         return node._replace(pairs={**node.pairs, "flag": (key_at("flag", node), flag)})
 
 
 def together(question: Question, first: Node, second: Node) -> Node | None:
-    """The one answer that two come to, with the remarks of both; None where they differ."""
+    """The one answer that two come to, with the remarks of both; None where they differ.
+
+    Each must be in order by itself.
+    """
     one, other = _answer(question, first), _answer(question, second)
-    are_both_answered = one is not None and other is not None
-    if are_both_answered and one != other:
+    if None not in (one, other) and one != other:
         return None
     if one is None and other is not None:
         first, second = second, first
@@ -83,10 +88,11 @@ def together(question: Question, first: Node, second: Node) -> Node | None:
     kept, added = _long(first, _key_of(question)), _long(second, _key_of(question))
     pairs = dict(kept.pairs)
     for name, (key, value) in added.pairs.items():
+        if name in _STATES or is_null(value):
+            continue
         if name not in pairs or is_null(pairs[name][1]):
-            if name not in _STATES and (name != "at" or are_both_answered):
-                pairs[name] = key, value
-        elif name in _REMARKS and not is_null(value):
+            pairs[name] = key, value
+        elif name in _REMARKS:
             pairs[name] = pairs[name][0], _joined(pairs[name][1], value)
         elif name == "evidence" and _grade(value) < _grade(pairs[name][1]):
             pairs[name] = key, value
@@ -97,13 +103,11 @@ def _answer(question: Question, node: Node) -> object:
     """What *node* answers, comparable; None where it is blank."""
     if type(node) is not Mapping:
         return None if is_null(node) else _value(question, node)
-    for name in _STATES:
+    for name in _EXCUSES:
         if name in node.pairs:
-            value = node.pairs[name][1]
-            if name in ("level", "value"):
-                return None if is_null(value) else _value(question, value)
-            return name, getattr(value, "text", "")
-    return None
+            return name, _said(node.pairs[name][1])
+    _, level = node.pairs.get(_key_of(question), (None, None))
+    return None if level is None or is_null(level) else _value(question, level)
 
 
 def _value(question: Question, node: Node) -> object:
@@ -152,12 +156,16 @@ def _long(node: Node, answer_key: str) -> Mapping:
 
 
 def _joined(first: Node, second: Node) -> Scalar:
-    texts = [node.text for node in (first, second) if type(node) is Scalar]
-    return Scalar("\n".join(dict.fromkeys(texts)), False, first.mark)
+    return Scalar("\n".join(dict.fromkeys((_said(first), _said(second)))), False, first.mark)
 
 
 def _grade(node: Node) -> int:
-    return EVIDENCE[node.text] if type(node) is Scalar and node.text in EVIDENCE else 0
+    return EVIDENCE[_said(node)]
+
+
+def _said(node: Node) -> str:
+    """The text at *node*; nothing where it says nothing."""
+    return node.text if type(node) is Scalar and not is_null(node) else ""
 
 
 def key_at(name: str, place: Node) -> Scalar:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cem_maturity.adapters.answers_file.belonging import named_in
 from cem_maturity.adapters.answers_file.fitting import Fitting, key_at, together
 from cem_maturity.adapters.answers_file.reading import known_of, read_parsed
-from cem_maturity.adapters.answers_file.sheets import Known
+from cem_maturity.adapters.answers_file.sheets import Known, read_sheet
 from cem_maturity.adapters.strict_yaml import Mapping, Node, Parsed, Scalar, Sequence
 from cem_maturity.adapters.yaml_values import INTEGER, Reading, is_null
 from cem_maturity.domain.assessment import QuestionnaireReference
@@ -25,7 +25,7 @@ from cem_maturity.domain.migration import (
     Successors,
     TooNew,
 )
-from cem_maturity.domain.problem import Accepted, Refused
+from cem_maturity.domain.problem import Accepted, Problem, Refused, Severity
 from cem_maturity.domain.questionnaire import Questionnaire
 from cem_maturity.domain.result import OVERALL
 from cem_maturity.domain.scoring import in_scope
@@ -175,17 +175,33 @@ class _Migrating:
             elif now not in pairs:
                 pairs[now] = key._replace(text=now), self._fitted(id_, now, value, respondent)
             else:
-                first_key, first = pairs[now]
-                question = self.known.questions[now]
                 other = self._fitted(id_, now, value, respondent)
-                if (one := together(question, first, other)) is None:
-                    other_id = first_id[now]
-                    self.reading.refuse(
-                        "answers-differ", key, name=id_, other=other_id, question=now, line=first_key.line
-                    )
-                else:
-                    pairs[now] = first_key, one
+                pairs[now] = pairs[now][0], self._together(now, pairs[now], first_id[now], (key, other))
         return node._replace(pairs=pairs)
+
+    def _together(self, now: str, first: tuple[Scalar, Node], first_id: str, second: tuple[Scalar, Node]) -> Node:
+        """What stands at *now*, where the question of *first* and that of *second* have become one.
+
+        Each must be in order by itself, since what is wrong with one of them could vanish in the other.
+        """
+        if wrong := self._wrong(now, second):
+            self.reading.problems += wrong
+            return first[1]
+        if self._wrong(now, first):
+            return first[1]  # whoever reads it says what is
+        if (one := together(self.known.questions[now], first[1], second[1])) is None:
+            key = second[0]
+            self.reading.refuse("answers-differ", key, name=key.text, other=first_id, question=now, line=first[0].line)
+            return first[1]
+        return one
+
+    def _wrong(self, now: str, said: tuple[Scalar, Node]) -> list[Problem]:
+        """What is wrong with what is *said* as an answer to *now*; nothing where there are warnings at the most."""
+        known = list(self.reading.problems)
+        alone = Reading(self.reading.file, Parsed(None, known[:]))
+        read_sheet(alone, self.known, Mapping({now: said}, said[0].mark), set(), ())
+        found = alone.problems[len(known) :]
+        return found if any(one.severity is Severity.ERROR for one in found) else []
 
     def _check_age(self, key: Scalar, was: str, now: str) -> None:
         """Refuse a reused id beside one that only the renumbering brought: the file may be younger than it."""

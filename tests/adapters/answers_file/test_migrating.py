@@ -202,6 +202,15 @@ def test_a_bare_1_at_a_practice_is_flagged() -> None:
     assert found.changed == (Changed(Part.ANSWER, "q", "q", "", 1, why),)
 
 
+def test_a_flag_that_is_no_text_is_told_where_its_answer_no_longer_fits() -> None:
+    """It does not vanish behind the flag that says so."""
+    found = outcome(
+        "answers:\n  q: {level: 4, flag: [ask]}\n", of_today(a_grid_question("q", top_level=3), top_level=3)
+    )
+
+    assert problems(found) == [("wrong-type", 4, 23)]
+
+
 @pytest.mark.parametrize("written", ["12", "-1", "2.5", '"2"', "[1]", "two words", "{level: 12}", "{level: Two}"])
 def test_what_was_never_an_answer_is_a_problem(written: str) -> None:
     """It was wrong in the old file already, and is told there."""
@@ -334,12 +343,12 @@ answers:
     ("pair", "moment"),
     [
         ("{a: 2, b: {level: 2, at: 2026-11-22T10:04:00Z}}", "2026-11-22T10:04:00Z"),
-        ("{a: {level: 2, note: N.}, b: {at: 2026-11-22T10:04:00Z}}", ""),
-        ("{a: {note: N., at: 2026-11-22T10:04:00Z}, b: {level: 2}}", ""),
+        ("{a: {level: 2, at: 2026-11-22T10:04:00Z}, b: {note: N.}}", "2026-11-22T10:04:00Z"),
+        ("{a: {note: N.}, b: {level: 2}}", ""),
     ],
 )
 def test_the_moment_is_that_of_the_answer(pair: str, moment: str) -> None:
-    """When something was left blank says nothing of when the other was answered."""
+    """Where only one of them has one, that one."""
     (found,) = migrated(f"answers: {pair}\n", ONE).assessment.sheet.responses.values()
 
     assert isinstance(found, Answered)
@@ -347,11 +356,67 @@ def test_the_moment_is_that_of_the_answer(pair: str, moment: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", ["a: 2\n  b: 3", "a: 0\n  b: {unknown: IT}", "a: {not_applicable: x}\n  b: {not_applicable: y}"]
+    "pair",
+    [
+        "a: 2\n  b: 3",
+        "a: 0\n  b: {unknown: IT}",
+        "a: 2\n  b: {level: , unknown: IT}",
+        "a: {level: , unknown: IT}\n  b: 2",
+        "a: {not_applicable: x}\n  b: {not_applicable: y}",
+        "a: {unknown: x}\n  b: {unknown: }",
+    ],
 )
 def test_different_answers_of_two_questions_are_a_problem(pair: str) -> None:
     """At the second of them; which of the two holds is for people to say."""
     assert problems(outcome(f"answers:\n  {pair}\n", ONE)) == [("answers-differ", 5, 3)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "column"),
+    [
+        ("{level: 2, unknown: IT}", "two-states", 17),
+        ("{at: 2026-11-22T10:04:00Z}", "needs-answer", 11),
+        ("{level: 2, note: [N.]}", "wrong-type", 23),
+        ("{quote: {a: b}}", "wrong-type", 14),
+        ("{level: 2, flag: [ask]}", "wrong-type", 23),
+        ("{evidence: hearsay}", "unknown-value", 17),
+        ("{level: 2, evidence: hearsay}", "unknown-value", 27),
+        ("{nothing: x}", "unknown-key", 7),
+        ("[x]", "wrong-type", 6),
+    ],
+)
+@pytest.mark.parametrize("right", ["{level: 2, evidence: opinion, note: N., flag: F., at: 2026-11-22T10:04:00Z}", "3"])
+def test_what_is_wrong_with_one_of_two_does_not_vanish_in_the_other(
+    right: str, wrong: str, code: str, column: int
+) -> None:
+    """It is told once, at its place, whichever comes first."""
+    assert problems(outcome(f"answers:\n  a: {right}\n  b: {wrong}\n", ONE)) == [(code, 5, column)]
+    assert problems(outcome(f"answers:\n  a: {wrong}\n  b: {right}\n", ONE)) == [(code, 4, column)]
+
+
+def test_what_is_wrong_with_both_is_told_of_both() -> None:
+    """Each at its place."""
+    found = outcome("answers:\n  a: {level: 2, note: [N.]}\n  b: {level: 2, note: [M.]}\n", ONE)
+
+    assert problems(found) == [("wrong-type", 4, 23), ("wrong-type", 5, 23)]
+
+
+def test_a_warning_at_one_of_two_stands_in_no_ones_way() -> None:
+    """Both have the same weak reason, which is told once."""
+    found = outcome(
+        "answers:\n  a: {not_applicable: outsourced to a partner}\n  b: {not_applicable: outsourced to a partner}\n",
+        ONE,
+    )
+
+    assert isinstance(found, Accepted)
+    assert [(one.code, one.place.line) for one in found.warnings] == [("weak-reason", 4)]
+    assert found.value.assessment.sheet == AnswerSheet({"one": NotApplicable("outsourced to a partner")})
+
+
+@pytest.mark.parametrize("pair", ["{a: {level: , unknown: IT}, b: {note: N.}}", "{a: {note: N.}, b: {unknown: IT}}"])
+def test_somebody_who_was_to_be_asked_is_not_forgotten(pair: str) -> None:
+    """Beside a blank with a remark, and whatever is left empty."""
+    assert migrated(f"answers: {pair}\n", ONE).assessment.sheet == AnswerSheet({"one": Unknown("IT", "N.")})
 
 
 def test_each_respondent_has_an_answer_of_their_own() -> None:
@@ -464,13 +529,6 @@ def test_whatever_a_file_holds_it_is_judged_and_not_stumbled_over(text: str) -> 
     found = migrate(parse(text, "old.yaml"), "old.yaml", ONE, SAY)
 
     assert isinstance(found, Accepted | Refused)
-
-
-def test_a_grade_that_nobody_knows_is_a_problem_and_no_grade() -> None:
-    """Where remarks of two questions meet, too."""
-    text = "answers:\n  a: {level: 2, evidence: measured}\n  b: {level: 2, evidence: hearsay}\n"
-
-    assert problems(outcome(text, ONE)) == [("unknown-value", 5, 27)]
 
 
 def test_an_interview_goes_on_where_its_question_has_gone() -> None:
