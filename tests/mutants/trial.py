@@ -60,12 +60,23 @@ class Survey:
         return self._sorted(test for test, entered in self.entered.items() if (file, function) in entered)
 
     def of_files(self, files: Iterable[str]) -> list[str]:
-        """The tests that enter any function of these files, the shortest first."""
+        """The tests that enter any function of these files, the shortest first; then those that stand beside them.
+
+        A test that reads a constant, or goes through an enumeration, enters no function.
+        """
         wanted = set(files)
-        return self._sorted(test for test, entered in self.entered.items() if wanted & {file for file, _ in entered})
+        entering = {test for test, entered in self.entered.items() if wanted & {file for file, _ in entered}}
+        rooms = {_room(test) for test in entering}
+        beside = {test for test in self.entered if _room(test) in rooms} - entering
+        return [*self._sorted(entering), *self._sorted(beside)]
 
     def _sorted(self, tests: Iterable[str]) -> list[str]:
         return sorted((test for test in tests if test in self.seconds), key=lambda test: self.seconds[test])
+
+
+def _room(test: str) -> str:
+    """The file that a test stands in."""
+    return test.split("::")[0]
 
 
 # In a process that has collected the tests
@@ -243,7 +254,7 @@ def imported_anew(mutant: Mutant, survey: Survey, tests: list[str]) -> Fate:
         def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
             items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
 
-    files = sorted({test.split("::")[0] for test in tests})
+    files = sorted({_room(test) for test in tests})
     code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", *files], plugins=[ShortestFirst()])
     return Fate.SURVIVED if code == pytest.ExitCode.OK else Fate.KILLED
 
