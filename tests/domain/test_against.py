@@ -177,3 +177,11 @@ def test_teams_are_called_as_their_files() -> None:
     """With the folder where two files are called alike, on every system."""
     assert labels(["x/team-1.yaml", "x/owls.yaml"]) == ("team-1", "owls")
     assert labels(["team-1/a.yaml", "team-2\\a.yaml", "b"]) == ("team-1/a", "team-2/a", "b")
+
+
+def test_it_is_told_by_which_questionnaire_and_client_teams_are_judged() -> None:
+    """As the key names them."""
+    found = against(replace(key(), language="fa"), ASKED, [("team-1.yaml", result(MODEL))], "1.0")
+
+    assert found.questionnaire == {"id": "sample", "version": "1.0.0", "title": "Sample"}
+    assert (found.organisation, found.language, found.program_version) == ("ACME", "fa", "1.0")

@@ -171,3 +171,14 @@ def test_the_dimensions_have_their_titles() -> None:
 
     assert over_time([then, now], "1.0").dimensions == titled
     assert between_units([then, now], "1.0").dimensions == titled
+
+
+def test_units_on_one_basis_compare_and_what_most_have_is_the_measure() -> None:
+    """Wherever the one that differs stands."""
+    short = replace(a_questionnaire(a_dimension("voice", a_grid_question("voice.a", top_level=3)), top_level=3), id="s")
+    alike = [a_result(f"{one}.yaml", organisation=Organisation(one), voice_a=1, data_a=1) for one in "ab"]
+    apart = a_result("s.yaml", short, organisation=Organisation("S"), voice_a=1)
+
+    assert between_units(alike, "1.0").comparable
+    found = between_units([apart, *alike], "1.0")
+    assert (found.comparable, len(found.levels), found.dimensions[1:]) == (False, 6, (Titled("data", "The data"),))

@@ -124,10 +124,11 @@ def test_the_lowest_evidence_given_and_all_remarks_are_kept() -> None:
         ("", Answered(3, Evidence.MEASURED, note="see the log")),
         ("", Answered(3, Evidence.EXAMPLE, quote="It just works")),
         ("", Answered(3, note="see the log")),
-        ("", Unknown("ask IT", note="not my field")),
+        ("", Unknown("ask IT", note="not my field", quote="Ask me another")),
     )
 
-    assert merged == Answered(3, Evidence.EXAMPLE, "see the log\nnot my field", "It just works")
+    said = "It just works\nAsk me another"
+    assert merged == Answered(3, Evidence.EXAMPLE, "see the log\nnot my field", said)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from fractions import Fraction
 from cem_maturity.application.judge import judge
 from cem_maturity.domain.assessment import Organisation, Touchpoint
 from cem_maturity.domain.dossier import Account, Said, Speaker, Stop, Story, dossier
-from cem_maturity.domain.questionnaire import JourneyPart, Stage
+from cem_maturity.domain.questionnaire import Condition, JourneyPart, Stage
 from cem_maturity.domain.response import Answered, Evidence
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.sampling.stock import OwnStock
 from tests.builders import Said as Answer
 from tests.builders import (
     a_dimension,
+    a_grid_question,
     a_practice,
     a_questionnaire,
     a_respondent,
@@ -118,3 +119,12 @@ def test_nothing_follows_from_an_answer() -> None:
     two = dossier(result(other, predicted={"overall": 5}, touchpoints=(TILL._replace(moment_of_truth=True),)))
 
     assert one == two
+
+
+def test_what_does_not_concern_the_client_is_not_told() -> None:
+    """A question about shops, to a client that has none."""
+    shops = a_grid_question("a.shops", when=(Condition("sector", ("retail",)),))
+    asked = a_questionnaire(a_dimension("a", "a.1", shops))
+    bank = judge(asked, an_assessment({"a.1": 2}, organisation=Organisation("ACME", sector="banking")), partial=True)
+
+    assert [one.id for one in dossier(bank).chapters[0].accounts] == ["a.1"]

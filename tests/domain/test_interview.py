@@ -184,7 +184,12 @@ def test_not_applicable_needs_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "reason", ["Outsourced", " outsourced. ", "Another unit does it", "аутсорсинг", "برون‌سپاری شده"]
+    "reason",
+    [
+        *("Outsourced", " outsourced. ", "It is outsourced!", "Another unit", "other unit", "Another unit does it"),
+        *("аутсорсинг", "на аутсорсинге", "другое подразделение", "Этим занимается другое подразделение"),
+        *("برون‌سپاری", "برون‌سپاری شده", "واحد دیگر", "واحد دیگری انجام می‌دهد"),
+    ],
 )
 def test_that_others_do_it_is_no_reason(reason: str) -> None:
     """The customer meets it all the same; with more to say it is a reason."""

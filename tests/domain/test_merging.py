@@ -472,3 +472,29 @@ def test_a_remark_where_another_group_agreed_is_a_conflict() -> None:
     assert conflicts(GROUP, a_file("second", drafted)) == (
         Conflict("two-consensuses", "second.yaml", ("answers", "voice.one"), values),
     )
+
+
+def a_group(name: str, sheet: AnswerSheet) -> AnswersFile:
+    """A file of two people with what they settled on."""
+    nobody = (a_respondent("eve", {"data.one": 2}), a_respondent("joe", {"data.one": 2}))
+    return a_file(name, replace(an_assessment({}, respondents=nobody), sheet=sheet))
+
+
+def test_a_remark_with_what_it_rests_on_is_taken_over_too() -> None:
+    """The evidence goes along with the note; another grade is another remark."""
+    draft = AnswerSheet({}, {"voice.one": Draft(Evidence.EXAMPLE, "see minutes")})
+    kept = AnswerSheet({"voice.one": answered(3, Evidence.EXAMPLE, "see minutes")})
+    other = AnswerSheet({"voice.one": answered(3, Evidence.DOCUMENT, "see minutes")})
+
+    assert merged(a_group("one", draft), a_group("two", kept)).sheet == kept
+    assert [one.code for one in conflicts(a_group("one", draft), a_group("two", other))] == ["two-consensuses"]
+
+
+def test_groups_may_flag_the_same_and_not_differently() -> None:
+    """The first that differs is held against the first that flagged it."""
+    ask, check = AnswerSheet({}, {}, {"voice.one": "ask again"}), AnswerSheet({}, {}, {"voice.one": "check"})
+
+    assert merged(a_group("one", ask), a_group("two", ask)).sheet.flags == {"voice.one": "ask again"}
+    assert conflicts(a_group("one", ask), a_group("two", ask), a_group("three", check)) == (
+        Conflict("two-consensuses", "three.yaml", ("answers", "voice.one"), {"name": "voice.one", "file": "one.yaml"}),
+    )

@@ -430,10 +430,12 @@ def test_a_unit_is_told_by_the_facts_that_its_file_has() -> None:
         [
             an_outcome("a.yaml", organisation=whole, voice_a=1, data_a=1),
             an_outcome("b.yaml", organisation=Organisation("Other"), voice_a=1, data_a=1),
+            an_outcome("c.yaml", organisation=Organisation(""), voice_a=1, data_a=1),
         ]
     )
 
     assert [one.organisation for one in found.units] == [
         {"name": "ACME", "unit": "Shop", "sector": "retail", "country": "FR", "profile": "large"},
         {"name": "Other"},
+        {"name": ""},
     ]

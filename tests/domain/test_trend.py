@@ -312,3 +312,23 @@ def test_answers_without_a_date_are_a_guess() -> None:
     then = now._replace(assessment=replace(now.assessment, date=""))
 
     assert reasons(trend(then, now)) == ["Not both answers have a date, so which are the earlier ones is a guess."]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "change"),
+    [
+        ("", "", Change.SAME),
+        ("", "retail", Change.APPEARED),
+        ("retail", "", Change.GONE),
+    ],
+)
+def test_a_question_that_nobody_was_asked_has_not_moved(then: str, now: str, change: Change) -> None:
+    """Out of scope at both times, or at one of them."""
+    shops = a_grid_question("voice.shops", when=(Condition("sector", ("retail",)),))
+    asked = a_questionnaire(a_dimension("voice", "voice.a", shops))
+    before, after = (
+        a_result(year, asked, organisation=Organisation("ACME", sector=sector), voice_a=1, voice_shops=2)
+        for year, sector in ((2025, then), (2026, now))
+    )
+
+    assert changes(trend(before, after)).get("voice.shops", Change.SAME) is change

@@ -263,3 +263,13 @@ def test_what_leads_nowhere_is_told_at_its_place(line: str, problem: tuple[str, 
     text = f"format: 1\nquestionnaire: {{id: sample, version: 1.0.0}}\norganisation: {{name: ACME}}\n{line}\n"
 
     assert [one for one in the_problems(text) if one[1] == 4] == [problem]
+
+
+@pytest.mark.parametrize("status", ["planned", "done", "dropped"])
+def test_a_line_of_the_plan_is_planned_done_or_dropped(status: str) -> None:
+    """And nothing else."""
+    found = the_assessment(
+        f"format: 1\nquestionnaire: {{id: sample}}\nactions: {{own: {{text: Ours., status: {status}}}}}\n"
+    )
+
+    assert [one.status for one in found.actions] == [status]

@@ -143,3 +143,15 @@ def test_every_figure_is_held_against_the_result(wrong: dict[str, object], told:
     found: tuple[Message, ...] = differences(replace(key(), **wrong), result())  # type: ignore[arg-type]
 
     assert [one.text for one in found] == [told]
+
+
+def test_a_role_gap_names_those_who_stand_furthest_apart() -> None:
+    """The board or the front line where it says the same as another role; not where it stands between."""
+
+    def told(**said: int) -> str:
+        people = [replace(a_respondent(role, {"a.1": one}), role=role) for role, one in said.items()]
+        found = key_to("k", result({}, *people), a_stock(), (), frozenset()).findings
+        return next(one.text for one in found if one.kind is Kind.ROLE_GAP)
+
+    assert told(it=5, board=3, hr=0).endswith("ithr{level}")
+    assert told(it=5, board=5, hr=1, **{"front-line": 1}).endswith("boardfront-line{level}")
