@@ -82,7 +82,7 @@ def _in_order(rises: Iterable[Rise]) -> Iterator[Rise]:
 
     def with_needs(rise: Rise) -> Iterator[Rise]:
         del waiting[rise.question, rise.end]
-        for key in ((rise.question, rise.start), *(bringing.get(need, ("", 0)) for need in _needs(rise))):
+        for key in ((rise.question, rise.start), *(bringing[need] for need in _needs(rise) if need in bringing)):
             if key in waiting:
                 yield from with_needs(waiting[key])
         yield rise

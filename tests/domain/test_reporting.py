@@ -19,7 +19,7 @@ from cem_maturity.domain.questionnaire import (
 )
 from cem_maturity.domain.report import Plain, as_values
 from cem_maturity.domain.reporting import build
-from cem_maturity.domain.response import Answered, AnswerSheet, Evidence, Respondent
+from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, Respondent
 from tests.builders import (
     a_dimension,
     a_grid_question,
@@ -382,3 +382,14 @@ def test_a_line_of_the_plan_takes_from_the_questionnaire_what_people_left_out() 
             "recommended": None,
         },
     ]
+
+
+def test_what_was_said_together_is_nobodys_in_particular() -> None:
+    """A remark of the whole room names no respondent, whether its question is answered or not."""
+    sheet = AnswerSheet({"voice.a": Answered(2, note="Seen.")}, {"data.a": Draft(quote="Later.")})
+
+    found = told(replace(an_assessment(), sheet=sheet))
+
+    voice, data = dimensions(found)
+    assert voice["questions"][0]["remarks"] == [{"kind": "note", "respondent": "", "text": "Seen."}]  # type: ignore[index, call-overload]
+    assert data["questions"][0]["remarks"] == [{"kind": "quote", "respondent": "", "text": "Later."}]  # type: ignore[index, call-overload]

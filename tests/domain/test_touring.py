@@ -299,3 +299,12 @@ def test_of_an_unfinished_touchpoint_what_is_still_open_is_asked_first() -> None
     assert opened[TouchpointStep.IMPORTANCE] == TouchpointTurn(0, TouchpointStep.IMPORTANCE)
     assert opened[TouchpointStep.NAME] == TouchpointTurn(0, TouchpointStep.NAME)
     assert opened[TouchpointStep.REMOVAL] == TouchpointTurn(0, TouchpointStep.REMOVAL)
+
+
+def test_a_stage_waits_where_something_in_it_is_unfinished() -> None:
+    """And not where all of it is judged."""
+    begun = (UnfinishedTouchpoint("A", "buy", 3),)
+    at_start = replace(an_interview(StageTurn("learn"), BILL, unfinished=begun), catching_up=True)
+
+    assert skip(at_start).turn == StageTurn("buy")
+    assert skip(replace(an_interview(StageTurn("learn"), BILL), catching_up=True)).turn == Closing()

@@ -225,11 +225,9 @@ class _Quotes:
 
     def _is_on_side(self, question: Question, who: Person, side: Band) -> bool:
         """Whether one's own answer is in that half of the scale."""
-        answers = self.said[question.id].answers
-        if who.id not in answers:
-            return False
-        twice = 2 * height(question, answers[who.id])
-        return twice >= self.top_level if side is Band.HIGH else twice <= self.top_level
+        answer = self.said[question.id].answers.get(who.id)
+        twice = -1 if answer is None else 2 * height(question, answer)
+        return twice >= self.top_level if side is Band.HIGH else 0 <= twice <= self.top_level
 
     def _left(self, own: Sequence[Saying], usual: Sentences, question: str) -> list[str]:
         """What can still be said at a *question*: of its dimension's own where there is any, else of what is usual."""

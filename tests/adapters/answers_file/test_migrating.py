@@ -328,14 +328,14 @@ def test_remarks_of_two_questions_stand_together() -> None:
 answers:
   a: {level: 2, evidence: measured, note: One., quote: Q., at: 2026-11-21T10:04:00Z}
   b: {level: 2, evidence: example, note: Two., flag: ask, at: 2026-11-22T10:04:00Z}
-  c: {value: 1/3, flag: which}
-  d: {value: 1/3, flag: when}
+  c: {value: 1/3, flag: which, note: Both., evidence: document}
+  d: {value: 1/3, flag: when, note: , evidence: }
 """
 
     sheet = migrated(text, ONE).assessment.sheet
 
     answered = Answered(2, Evidence.EXAMPLE, "One.\nTwo.", "Q.", "2026-11-21T10:04:00Z")
-    third = Answered(Fraction(1, 3))
+    third = Answered(Fraction(1, 3), Evidence.DOCUMENT, "Both.")
     assert sheet == AnswerSheet({"one": answered, "p": third}, flags={"one": "ask", "p": "which\nwhen"})
 
 
@@ -538,3 +538,10 @@ def test_an_interview_goes_on_where_its_question_has_gone() -> None:
     states = [migrated(text.format(at=at), ONE).assessment.interview for at in ("b", "gone")]
 
     assert [state and state.at for state in states] == ["one", ""]
+
+
+def test_a_line_of_the_plan_may_be_called_by_a_number() -> None:
+    """What becomes the text of a line of their own is a text, whatever it looks like."""
+    found = migrated("answers: {q: 1}\nactions: {2025: {owner: Bo}}\n", of_today(a_grid_question("q")))
+
+    assert found.assessment.actions == (PlannedAction("2025", "planned", "Bo", text="2025"),)

@@ -302,3 +302,15 @@ levels:
 
     told = [one.code for one in found.problems] if isinstance(found, Refused) else []
     assert sorted(code for code in told if code != "missing-descriptor") == codes
+
+
+def test_two_dimensions_of_one_id_are_told_at_the_second_id() -> None:
+    """And not at the dimension as a whole."""
+    again = "  - title: Again\n    id: voice\n    questions: [{id: z, text: Z., practice: 1}]\n"
+    twice = WHOLE.replace("interview_order:", f"{again}interview_order:")
+
+    refused = read(twice, "small.yaml")
+
+    line = 1 + twice[: twice.index("    questions: [{id: z")].count("\n") - 1
+    assert isinstance(refused, Refused)
+    assert [(one.code, one.place.line, one.place.column) for one in refused.problems] == [("duplicate-id", line, 9)]
