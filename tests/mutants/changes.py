@@ -203,7 +203,7 @@ def _in_place_of(node: ast.expr | ast.stmt) -> Iterator[tuple[str, ast.AST]]:
             yield "the other way round", ast.IfExp(test, orelse, body)
         case ast.While(test, body, orelse):
             yield "while not", ast.While(ast.UnaryOp(ast.Not(), test), body, orelse)
-        case ast.Return(value) if value is not None and not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value) if value is not None and not _is_nothing(value):
             yield "return None", ast.Return(ast.Constant(value=None))
         case ast.Break():
             yield "continue", ast.Continue()
@@ -222,3 +222,8 @@ def _is_type(node: ast.BinOp) -> bool:
 def _shown(node: ast.AST) -> str:
     text = " ".join(ast.unparse(ast.fix_missing_locations(copy.deepcopy(node))).split())
     return text if len(text) <= 70 else text[:69] + "…"
+
+
+def _is_nothing(value: ast.expr) -> bool:
+    """None, or as false as None: where truth alone is asked for it makes no difference, and False is also made True."""
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)

@@ -32,7 +32,7 @@ def rung_for(question: Question, wish: int, top_level: int) -> int:
         case GridQuestion():
             return min((wish + 50) // 100, top_level)
         case PracticeQuestion():
-            share = Fraction(min(max(wish - 100 * (question.level - 1), 0), 100), 100)
+            share = Fraction(wish, 100) - (question.level - 1)
             steps = rungs(question, top_level)
             return min(range(len(steps)), key=lambda place: (abs(steps[place] - share), place))
         case _:

@@ -1,13 +1,16 @@
 """From wishes to answers: the level is that of the rule, and nothing comes about that was not planted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from cem_maturity.domain.questionnaire import OverallRule, Questionnaire, Rules
+import pytest
+
+from cem_maturity.domain.questionnaire import Condition, OverallRule, Questionnaire, Rules
 from cem_maturity.domain.sampling.fitting import Pinned, fit
 from cem_maturity.domain.sampling.ladder import Answer
 from cem_maturity.domain.sampling.stock import Contradiction
 from cem_maturity.domain.scoring import score
-from tests.builders import ACME, a_dimension, a_practice, a_questionnaire, responses
+from tests.builders import ACME, a_dimension, a_grid_question, a_practice, a_questionnaire, responses
 
 THREE = a_questionnaire(a_dimension("a", "a.1", "a.2"), a_dimension("b", "b.1", "b.2"), a_dimension("c", "c.1", "c.2"))
 
@@ -127,3 +130,66 @@ def test_practices_are_fitted_too() -> None:
     )
 
     assert [level_of(questionnaire, fitted(questionnaire, level, {})) for level in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "least", "most", "answers"),
+    [
+        (5, 2, 3, 2, {"a.1": 5, "b.1": 3}),
+        (3, 0, 3, 2, {"a.1": 2, "b.1": 0}),
+        (4, 1, 3, 2, {"a.1": 2, "b.1": 1}),
+        (5, 0, 4, 0, {"a.1": 5, "b.1": 1}),
+        (3, 3, 3, 2, {"a.1": 3, "b.1": 3}),
+    ],
+)
+def test_the_answer_that_is_nearer_to_its_bound_gives_way(
+    first: int, second: int, least: int, most: int, answers: Mapping[str, int]
+) -> None:
+    """By as many steps as it takes; of two that are equally near, the higher one."""
+    apart, wished = Contradiction("x", "a.1", least, "b.1", most), {"a.1": 100 * first, "b.1": 100 * second}
+
+    assert fitted(ONE_EACH, sum(answers.values()) // 2, wished, None, apart) == answers
+
+
+def test_no_answer_moves_into_a_contradiction_whatever_its_bounds() -> None:
+    """4 and 2 would give level 3, and 4 and 0 level 2."""
+    for most, level in ((2, 3), (0, 2)):
+        held, wished = {"b.1": Pinned(0, most)}, {"a.1": 200, "b.1": 100 * most}
+
+        assert fitted(ONE_EACH, level, wished, held) == {"a.1": 4, "b.1": most}
+        assert fitted(ONE_EACH, level, wished, held, Contradiction("x", "a.1", 3, "b.1", most)) is None
+        assert fitted(ONE_EACH, level, wished, held, Contradiction("x", "a.1", 5, "b.1", most)) is not None
+
+
+def test_a_level_between_two_answers_is_not_reached() -> None:
+    """A practice of level 2 alone leads from 0 to 2: up and down are tried, and then given up."""
+    leap = a_questionnaire(a_dimension("a", a_practice("a.1", 2)))
+
+    assert [level_of(leap, fitted(leap, level, {})) for level in (0, 2)] == [0, 2]
+    assert [fitted(leap, level, {}) for level in (1, 3, 4, 5)] == [None] * 4
+
+
+def test_where_nothing_is_asked_no_level_is_reached() -> None:
+    """All of it out of scope."""
+    shops = replace(a_grid_question("a.1"), when=(Condition("sector", ("retail",)),))
+
+    assert fitted(a_questionnaire(a_dimension("a", shops)), 0, {}) is None
+
+
+def test_what_holds_the_level_back_rises_first() -> None:
+    """The dimension that is below, and in it the answers that hold it there."""
+    wished = {"a.1": 300, "a.2": 300, "b.1": 100, "b.2": 100, "c.1": 300, "c.2": 300}
+
+    found = fitted(THREE, 3, wished)
+
+    assert found == {"a.1": 3, "a.2": 3, "b.1": 2, "b.2": 2, "c.1": 3, "c.2": 3}
+
+
+def test_what_lies_above_the_level_falls_first() -> None:
+    """In a dimension that is too high an answer at the level itself stays."""
+    wished = {"a.1": 400, "a.2": 200, "b.1": 300, "b.2": 300, "c.1": 300, "c.2": 300}
+
+    found = fitted(THREE, 2, wished)
+
+    assert found is not None
+    assert (found["a.2"], level_of(THREE, found)) == (2, 2)

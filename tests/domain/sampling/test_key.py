@@ -71,6 +71,14 @@ def test_a_contradiction_is_two_answers_that_do_not_go_together() -> None:
     assert holds(Finding(Kind.CONTRADICTION, "", ("a.2", "a.1")), None, Contradiction("y", "b.1", 5, "b.2", 0))
 
 
+def test_a_contradiction_that_is_defined_twice_holds_by_either() -> None:
+    """Two bounds for the same two questions."""
+    pair = Finding(Kind.CONTRADICTION, "", ("a.2", "a.1"))
+
+    assert holds(pair, None, Contradiction("x", "a.2", 5, "a.1", 0), Contradiction("y", "a.2", 4, "a.1", 1))
+    assert not holds(pair, None, Contradiction("x", "a.2", 5, "a.1", 1), Contradiction("y", "a.2", 4, "a.1", 0))
+
+
 def test_a_contradiction_needs_both_answers() -> None:
     """Whichever of the two is open."""
     for open_ in ("a.1", "a.2"):
