@@ -89,8 +89,7 @@ def _who(questionnaire: Questionnaire, stock: Stock, wanted: Wanted, chance: Cha
         return CannotBe(lack)
     if persona is None:
         # The level first, so that all levels are drawn equally often.
-        there = [level for level in range(top_level + 1) if set(those_at(level, top_level)) & set(able)]
-        level = chance.one(there) if wanted.level is None else wanted.level
+        level = chance.one(range(top_level + 1)) if wanted.level is None else wanted.level
         return chance.one([one for one in those_at(level, top_level) if one in able]), level
     if wanted.level is None:
         return persona, chance.one(levels_of(persona, top_level))

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from cem_maturity.application.judge import judge
+from cem_maturity.application.language import SOURCE, speak
 from cem_maturity.domain.assessment import Assessment
 from cem_maturity.domain.message import Message
 from cem_maturity.domain.questionnaire import Questionnaire
@@ -139,18 +140,18 @@ def test_a_question_that_is_none_is_no_finding() -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"level": 4}, "level: the key says {said}, the answers give {real}"),
-        ({"index": Fraction(1, 3)}, "index: the key says {said}, the answers give {real}"),
+        ({"level": 4}, "level: the key says 4, the answers give 1"),
+        ({"index": Fraction(1, 3)}, "index: the key says 1/3, the answers give 11/4"),
         ({"organisation": "Other"}, "the key belongs to other answers"),
-        ({"dimensions": {"a": 1, "b": 4}}, "{id}: the key says {said}, the answers give {real}"),
-        ({"answers": {"a.1": 1, "a.2": 4, "b.1": 3}}, "{id}: the key says {said}, the answers give {real}"),
+        ({"dimensions": {"a": 1, "b": 4}}, "b: the key says 4, the answers give 3"),
+        ({"answers": {"a.1": 1, "a.2": 4, "b.1": 3}}, "b.2: the key says None, the answers give 3"),
     ],
 )
 def test_every_figure_is_held_against_the_result(wrong: dict[str, object], told: str) -> None:
     """One sentence for each that differs; a missing one differs too."""
     found: tuple[Message, ...] = differences(replace(key(), **wrong), result())  # type: ignore[arg-type]
 
-    assert [one.text for one in found] == [told]
+    assert [speak(SOURCE).say(one) for one in found] == [told]
 
 
 def test_a_role_gap_names_those_who_stand_furthest_apart() -> None:

@@ -27,8 +27,11 @@ def test_every_persona_has_levels_of_its_own() -> None:
 
 @pytest.mark.parametrize("top_level", range(1, 10))
 def test_every_level_has_somebody_and_everybody_a_level(top_level: int) -> None:
-    """On every scale that an author may choose."""
-    assert all(those_at(level, top_level) for level in range(top_level + 1))
+    """On every scale that an author may choose, also somebody who needs no second person and no certain dimensions."""
+    assert all(
+        any(not one.quarrels and not one.one_sided for one in those_at(level, top_level))
+        for level in range(top_level + 1)
+    )
     assert all(levels_of(one, top_level) for one in PERSONAS.values())
     assert all(0 <= level <= top_level for one in PERSONAS.values() for level in levels_of(one, top_level))
 

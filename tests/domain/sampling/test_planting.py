@@ -45,3 +45,11 @@ def test_what_is_planted_and_what_is_needed_bound_an_answer_together() -> None:
         "c": Pinned(1, 5),
     }
     assert pins((X,), (Bound("a", 2),), 5)["a"] == Pinned(3, 5)
+
+
+@pytest.mark.parametrize(("second", "most", "fits"), [(320, 0, True), (321, 0, False), (500, 2, True)])
+def test_how_far_an_answer_may_be_bent_is_counted_from_its_bound(second: int, most: int, fits: bool) -> None:
+    """Wherever the bound is."""
+    one = Contradiction("x", "a", 3, "b", most)
+
+    assert bool(chosen(Plants(contradictions=(one,)), {"a": 300, "b": second}, 5, 3, Chance("x", 1))) is fits

@@ -15,12 +15,21 @@ import pytest
 
 from cem_maturity.adapters import key_file
 from cem_maturity.adapters.answers_file.writing import write
-from cem_maturity.domain.questionnaire import Condition, JourneyPart, Questionnaire, Stage
+from cem_maturity.domain.questionnaire import (
+    Aggregate,
+    Condition,
+    JourneyPart,
+    OverallRule,
+    Questionnaire,
+    Rules,
+    Stage,
+    UnknownRule,
+)
 from cem_maturity.domain.response import Answered
 from cem_maturity.domain.sampling.personas import PERSONAS, levels_of
 from cem_maturity.domain.sampling.sample import Sample, Wanted, draw
 from cem_maturity.domain.sampling.stock import Band, Bound, Contradiction, Plants, Rank, Saying, Stock
-from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
+from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire, an_action
 from tests.domain.sampling.stocks import a_stock
 
 JOURNEY = JourneyPart(
@@ -45,7 +54,7 @@ def _asked() -> Questionnaire:
     return replace(a_questionnaire(*dimensions, journey=JOURNEY), sectors=("retail", "banking"))
 
 
-ASKED = _asked()
+NINE = _asked()
 PLANTS = Plants(
     mechanics=("b", "c"),
     psychology=("a", "e"),
@@ -77,54 +86,74 @@ def _stock() -> Stock:
     return replace(general, own=own, plants=PLANTS)
 
 
-STOCK = _stock()
+def _four() -> Questionnaire:
+    """Four dimensions on a shorter scale, by other rules, for roles that are no board and no front line."""
+    dimensions = []
+    for number, one in enumerate("abcd"):
+        steps = {level: (an_action(f"{one}-{level}", effort=level, impact=5 - number),) for level in (1, 2, 3)}
+        questions = [a_grid_question(f"{one}.{at}", weight=1 + at, actions=steps, top_level=4) for at in range(3)]
+        questions = [replace(two, roles=("guest", "cook", "host")[: 1 + at]) for at, two in enumerate(questions)]
+        practices = [a_practice(f"{one}.p{level}", level) for level in range(1, 5)] if number < 2 else []
+        dimensions.append(a_dimension(one, *questions, *practices, weight=1 + number))
+    rules = Rules(overall_rule=OverallRule.FLOOR, unknown=UnknownRule.ZERO, aggregate=Aggregate.MINIMUM)
+    return a_questionnaire(*dimensions, rules=rules, top_level=4)
+
+
+FOUR_PLANTS = Plants(
+    mechanics=("a",),
+    psychology=("b", "c"),
+    contradictions=(Contradiction("x", "a.0", 2, "b.0", 0), Contradiction("y", "c.0", 3, "d.1", 2)),
+    never=(Contradiction("", "a.1", 4, "d.0", 2), Contradiction("", "d.2", 2, "c.2", 0)),
+)
+HOUSES = {"nine": (NINE, _stock()), "four": (_four(), a_stock(plants=FOUR_PLANTS))}
 KEPT = Path(__file__).with_name("clients.txt")
 _DRAWN = "-"
 """A persona and a level that are left to the seed, as is whether several people are asked."""
 
 
-def _wanted(whom: str) -> Wanted:
-    """What a line of KEPT asks for: persona, level, respondents and seed."""
-    persona, level, respondents, seed = whom.split()
+def _wanted(persona: str, level: str, respondents: str, seed: str) -> Wanted:
+    """What a line of KEPT asks for."""
     if persona == _DRAWN:
         return Wanted(int(seed))
     return Wanted(int(seed), persona, int(level), respondents=int(respondents))
 
 
-def drawn(wanted: Wanted) -> str:
-    """A line on the client that is drawn."""
-    found = draw(ASKED, STOCK, wanted)
-    assert isinstance(found, Sample), (wanted, found)
+def drawn(whom: str) -> str:
+    """A line on the client that is drawn for a house of HOUSES, a persona, a level, respondents and a seed."""
+    house, *wanted = whom.split()
+    asked, stock = HOUSES[house]
+    found = draw(asked, stock, _wanted(*wanted))
+    assert isinstance(found, Sample), (whom, found)
     answers = [one.answer for one in found.result.responses.values() if isinstance(one, Answered)]
-    text = write(found.assessment, ASKED) + key_file.write(found.key, ASKED)
+    text = write(found.assessment, asked) + key_file.write(found.key, asked)
     return f"{','.join(map(str, answers))} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def lines() -> Iterator[tuple[str, str]]:
     """What there is in KEPT: whom it is about, and the line."""
     for line in KEPT.read_text(encoding="utf-8").splitlines():
-        persona, level, respondents, seed, rest = line.split(" ", 4)
-        yield f"{persona} {level} {respondents} {seed}", rest
+        *whom, rest, digest = line.split(" ")
+        yield " ".join(whom), f"{rest} {digest}"
 
 
 @pytest.mark.parametrize(("whom", "line"), list(lines()))
 def test_a_seed_is_the_same_client_everywhere(whom: str, line: str) -> None:
     """Every persona at every level that it can stand at, on one sheet and on several."""
-    assert drawn(_wanted(whom)) == line
+    assert drawn(whom) == line
 
 
 def _renew() -> None:
-    whom: list[tuple[str, str, int, int]] = [
-        (persona.id, str(level), respondents, seed)
+    whom = [
+        f"{house} {persona.id} {level} {respondents} {seed}"
+        for house, (asked, _) in HOUSES.items()
         for persona in PERSONAS.values()
-        for level in levels_of(persona, ASKED.top_level)
+        for level in levels_of(persona, asked.top_level)
         for seed, respondents in enumerate(
             (5, 8, 6, 9, 7) if persona.quarrels else (0, 5, 0, 7, 0, 0, 4, 0), start=level
         )
     ]
-    whom += [(_DRAWN, _DRAWN, 0, seed) for seed in range(20)]
-    told = [" ".join(map(str, one)) for one in whom]
-    KEPT.write_text("".join(f"{line} {drawn(_wanted(line))}\n" for line in told), encoding="utf-8")
+    whom += [f"{house} {_DRAWN} {_DRAWN} 0 {seed}" for house in HOUSES for seed in range(20)]
+    KEPT.write_text("".join(f"{one} {drawn(one)}\n" for one in whom), encoding="utf-8")
 
 
 if __name__ == "__main__":
