@@ -1,6 +1,7 @@
 """What is put down beside an answer: how well it is proved, what was seen, and what somebody said."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from cem_maturity.domain.questionnaire import Dimension, GridQuestion, Question, Questionnaire
@@ -44,7 +45,7 @@ class Quote(NamedTuple):
 
 def grade(question: Question, answer: Answer, persona: Persona, top_level: int, chance: Chance) -> Evidence:
     """How well an *answer* is proved: the better the higher it is, and never by an opinion alone where it is high."""
-    place = min(int(height(question, answer) * _SCALE / top_level + Evidence.EXAMPLE / 2), _SCALE)
+    place = int(height(question, answer) * _SCALE / top_level + Fraction(1, 2))
     better, worse, usual = _GRADES[place]
     found = better if chance.often(usual + persona.proof) else worse
     return max(found, Evidence.EXAMPLE) if is_high(question, answer, top_level) else found
