@@ -55,8 +55,17 @@ def test_other_ends_stand_for_board_and_front_line_and_are_not_quoted_as_staff()
 
 
 def test_a_questionnaire_without_roles_has_those_of_the_stock() -> None:
-    """People are asked all the same."""
-    assert asked_of().by_rank == {rank: (f"the {rank}",) for rank in Rank}
+    """People are asked all the same, and they work there."""
+    assert asked_of() == Roles({rank: (f"the {rank}",) for rank in Rank}, are_staff=True)
+
+
+def test_where_nobody_stands_in_between_nobody_is_asked_there() -> None:
+    """All seats are the two ends'."""
+    roles = Roles({Rank.BOARD: ("guest",), Rank.MIDDLE: (), Rank.FRONT_LINE: ("host",)}, are_staff=False)
+
+    found = cast(roles, a_stock(), 5, Chance("x", 1))
+
+    assert [one.role for one in found] == ["guest", "host", "host", "host", "guest"]
 
 
 def test_two_people_are_board_and_front_line() -> None:
