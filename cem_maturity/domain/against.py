@@ -223,8 +223,7 @@ def _question(
 ) -> JudgedQuestion:
     steps = rungs(question, top_level)
     answers = tuple(_answer(file, result, question, model, steps) for file, result in teams)
-    places = [rung_of(model, steps) + one.off for one in answers if one.off is not None]
-    distances = [abs(one.off) for one in answers if one.off is not None]
+    offs = [one.off for one in answers if one.off is not None]
     is_grid = isinstance(question, GridQuestion)
     return JudgedQuestion(
         id=question.id,
@@ -234,8 +233,8 @@ def _question(
         value=None if is_grid else Fraction(model),
         descriptor=words_of(question, model),
         answers=answers,
-        mean_distance=Fraction(sum(distances), len(distances)) if distances else None,
-        range=max(places) - min(places) if len(places) > 1 else None,
+        mean_distance=Fraction(sum(map(abs, offs)), len(offs)) if offs else None,
+        range=max(offs) - min(offs) if len(offs) > 1 else None,
     )
 
 

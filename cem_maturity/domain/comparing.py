@@ -115,10 +115,9 @@ def _apart(labels: Mapping[str, str], apart: Sequence[Named], measure: Result) -
 
 
 def _doubts(labels: Mapping[str, str], results: Sequence[Named]) -> Iterator[Message]:
-    with_dimensions = [(file, result) for file, result in results if result.questionnaire.dimensions]
     yield from doubts(
-        [labels[file] for file, result in with_dimensions if result.level and result.provisional_reasons],
-        [labels[file] for file, result in results if not result.level],
+        [labels[file] for file, result in results if result.level and result.provisional_reasons],
+        [labels[file] for file, result in results if result.questionnaire.dimensions and not result.level],
     )
 
 

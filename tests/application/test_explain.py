@@ -184,3 +184,68 @@ def test_open_answers_that_cannot_move_the_level_leave_it_as_it_is() -> None:
     lines = explained(a_questionnaire(FOUR), {"q0": 1, "q1": 1, "q2": 1, "q3": unknown()})
 
     assert "Whatever the open answers turn out to be, the level stays 1; the index lies from 0.8 to 2.0." in lines[-1]
+
+
+CARRIED = "More than 50% is wanted: level {} is reached; at more than {} it carries those above."
+BARELY = "More than 50% is wanted: level {} is reached; without more than {} it carries none above."
+
+
+@pytest.mark.parametrize(
+    ("rules", "answers", "verdicts"),
+    [
+        (
+            Rules(),
+            (5, 5, 5, 5),
+            [
+                *(CARRIED.format(level, "85%") for level in range(1, 5)),
+                "More than 50% is wanted: level 5 is reached.",
+            ],
+        ),
+        (
+            Rules(below=Fraction(3, 4)),
+            (2, 1, 1, 0),
+            [
+                BARELY.format(1, "75%"),
+                "More than 50% is wanted: level 2 is not reached.",
+                *(f"The climb has stopped beneath level {level}." for level in (3, 4, 5)),
+            ],
+        ),
+        (
+            Rules(),
+            (2, 2, 1, 1),
+            [
+                CARRIED.format(1, "85%"),
+                "More than 50% is wanted: level 2 is not reached.",
+                *(f"The climb has stopped beneath level {level}." for level in (3, 4, 5)),
+            ],
+        ),
+        (
+            Rules(level_rule=LevelRule.STRICT),
+            (2, 2, 3, 4),
+            [
+                "All are wanted: level 1 is reached.",
+                "All are wanted: level 2 is reached.",
+                "All are wanted: level 3 is not reached.",
+                *(f"The climb has stopped beneath level {level}." for level in (4, 5)),
+            ],
+        ),
+        (Rules(level_rule=LevelRule.FLOOR), (2, 2, 3, 4), [""] * 5),
+    ],
+)
+def test_each_level_has_a_verdict(rules: Rules, answers: tuple[int, ...], verdicts: list[str]) -> None:
+    """What is wanted, what is there, and whether it carries what is above; where the index decides, none."""
+    said = {f"q{number}": answer for number, answer in enumerate(answers)}
+
+    (lines, *_) = explained(a_questionnaire(FOUR, rules=rules), dict(said))
+
+    told = [line for line in lines if line.startswith("At level")]
+    assert [line.partition("). ")[2] for line in told] == verdicts
+
+
+def test_dimensions_of_different_weight_are_told_by_their_weight() -> None:
+    """How many there are would say little."""
+    asked = a_questionnaire(a_dimension("a", "a.1", weight=3), a_dimension("b", "b.1"))
+
+    lines = explained(asked, {"a.1": 2, "b.1": 1})[-1]
+
+    assert lines[2].startswith("At level 2 or above: 75% of the weight.")

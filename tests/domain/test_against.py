@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from cem_maturity.application.judge import judge
-from cem_maturity.domain.against import Against, Team, TeamLevel, against, labels
+from cem_maturity.domain.against import Against, Team, TeamLevel, against, labels, words_of
 from cem_maturity.domain.response import Evidence
 from cem_maturity.domain.result import Result
 from cem_maturity.domain.sampling.findings import key_to
@@ -177,6 +177,7 @@ def test_teams_are_called_as_their_files() -> None:
     """With the folder where two files are called alike, on every system."""
     assert labels(["x/team-1.yaml", "x/owls.yaml"]) == ("team-1", "owls")
     assert labels(["team-1/a.yaml", "team-2\\a.yaml", "b"]) == ("team-1/a", "team-2/a", "b")
+    assert labels(["class/one/a.yaml", "class/two/a.yaml"]) == ("one/a", "two/a")
 
 
 def test_it_is_told_by_which_questionnaire_and_client_teams_are_judged() -> None:
@@ -185,3 +186,22 @@ def test_it_is_told_by_which_questionnaire_and_client_teams_are_judged() -> None
 
     assert found.questionnaire == {"id": "sample", "version": "1.0.0", "title": "Sample"}
     assert (found.organisation, found.language, found.program_version) == ("ACME", "fa", "1.0")
+    assert (found.format, found.by) == (1, "model")
+
+
+def test_an_answer_between_two_steps_has_no_words() -> None:
+    """A key may be of what several people came to."""
+    assert words_of(a_practice("p", 2), Fraction(2, 3)) == "Mostly"
+    assert words_of(a_practice("p", 2), Fraction(1, 2)) == ""
+    assert words_of(a_grid_question("q"), 2) == "q at 2"
+    assert words_of(a_grid_question("q"), Fraction(5, 2)) == ""
+
+
+def test_of_two_questions_that_divided_alike_the_one_further_from_the_model_comes_first() -> None:
+    """Whatever their order in the questionnaire."""
+    teams = [
+        ("low.yaml", result({"a.1": 0, "b.1": 0})),
+        ("high.yaml", result({"a.1": 2, "b.1": 2})),
+    ]
+
+    assert against(key(), ASKED, teams, "1.0").divided == ("b.1", "a.1")

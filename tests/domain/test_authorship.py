@@ -97,3 +97,49 @@ def test_unknowns_alone_under_the_name_of_a_group_are_what_a_merge_has_kept() ->
     for one, is_group in ((kept, True), (person, False), (replace(kept, targets={"overall": 3}), False)):
         first, *_ = authorship(a_file(an_assessment(respondents=(one, eve)))).authors
         assert first.is_group is is_group
+
+
+def test_a_file_of_one_person_is_no_groups() -> None:
+    """Several people, nobody, or a consensus beside one person's answers make it one."""
+    alone = a_file(an_assessment({"one": 3}))
+    nobody = a_file(an_assessment())
+    several = a_file(an_assessment(respondents=(a_respondent("a", {"one": 1}), a_respondent("b", {"one": 2}))))
+    beside = a_file(an_assessment({"one": 3}, respondents=(a_respondent("ceo", {"one": 1}),)))
+
+    files = (alone, nobody, several, beside)
+    assert [authorship(one).is_of_a_group for one in files] == [False, True, True, True]
+
+
+def test_what_several_people_said_stands_where_they_said_it() -> None:
+    """Each person's answers under their id."""
+    file = a_file(an_assessment(respondents=(a_respondent("a", {"one": 1}), a_respondent("b", {"one": 2}))))
+
+    places = [(one.at, one.answers_at) for one in authorship(file).authors]
+
+    assert places == [(("respondents", id_), ("respondents", id_, "answers")) for id_ in ("a", "b")]
+
+
+def test_what_a_file_and_its_one_person_expect_is_theirs_and_what_differs_is_the_files() -> None:
+    """The person's own word comes first; the file's other word on the same is nobody's in particular."""
+    own = replace(a_respondent("ceo", {"one": 3}), targets={"overall": 5})
+    file = a_file(an_assessment(targets={"overall": 4, "voice": 2}, respondents=(own,)))
+
+    assert authorship(file).claims == (
+        Claim("", "targets", "overall", 4, ("targets", "overall")),
+        Claim("ceo", "targets", "voice", 2, ("targets", "voice")),
+        Claim("ceo", "targets", "overall", 5, ("respondents", "ceo", "targets", "overall")),
+    )
+
+
+def test_unknowns_with_an_expectation_are_a_persons() -> None:
+    """A merge keeps no expectation beside them."""
+    one = a_respondent("group", {"one": unknown()})
+    kept = a_file(an_assessment(respondents=(one,)))
+    wanting = a_file(an_assessment(respondents=(replace(one, targets={"overall": 5}),)))
+    expecting = a_file(an_assessment(predicted={"overall": 5}, respondents=(one,)))
+
+    assert [[who.is_group for who in authorship(file).authors] for file in (kept, wanting, expecting)] == [
+        [True],
+        [False],
+        [False],
+    ]

@@ -1,13 +1,26 @@
 """What a palette promises, by day and by night, and which of several texts is said."""
 
-from dataclasses import replace
+import re
+from dataclasses import astuple, replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cem_maturity.domain.brand import DAY, NIGHT, SHAPES, STEP, WORDS, BundledFont, Palette, at_night, on, said
+from cem_maturity.domain.brand import (
+    DAY,
+    NIGHT,
+    SHAPES,
+    STEP,
+    WORDS,
+    BundledFont,
+    PageSize,
+    Palette,
+    at_night,
+    on,
+    said,
+)
 from cem_maturity.domain.colour import contrast, lightness
 from tests.domain.strategies import LAW
 from tests.domain.test_colour import COLOURS
@@ -105,3 +118,28 @@ def test_our_fonts_know_their_languages() -> None:
         "Noto Sans": ("en", "ru"),
         "Vazirmatn": ("en", "fa"),
     }
+
+
+@pytest.mark.parametrize("palette", [DAY, NIGHT], ids=["day", "night"])
+def test_a_colour_is_six_digits(palette: Palette) -> None:
+    """As style sheets, pictures and our arithmetic read them."""
+    tones = [tone for value in astuple(palette) for tone in ([value] if isinstance(value, str) else value)]
+
+    assert [tone for tone in tones if not re.fullmatch("#[0-9a-f]{6}", tone)] == []
+
+
+def test_sizes_of_paper_are_called_as_style_sheets_call_them() -> None:
+    """CSS knows both names."""
+    assert [*PageSize] == ["a4", "letter"]
+
+
+def test_a_ramp_that_cannot_be_seen_at_night_is_ours() -> None:
+    """Both of its last steps, turned, have to stand out from the dark paper; one that does not is enough."""
+    dark, seen = "#14191f", ("#d0e0e8", "#c0d4de", "#a8bfcc", "#8fb0c0", "#7fa3b5", "#6f94a9")
+
+    def turned(*first_two: str) -> tuple[str, ...]:
+        return at_night(replace(DAY, levels=(*first_two, *seen[2:]))).levels
+
+    assert turned("#d0e0e8", "#c0d4de") == (*seen[:1:-1], "#c0d4de", "#d0e0e8")
+    assert turned(dark, "#c0d4de") == NIGHT.levels
+    assert turned("#d0e0e8", dark) == NIGHT.levels

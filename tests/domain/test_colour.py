@@ -32,6 +32,16 @@ def test_lightness_is_that_of_the_cie(colour: str, figure: int) -> None:
     assert round(lightness(colour)) == figure
 
 
+def test_what_is_nearly_black_is_still_told_apart() -> None:
+    """Below L* 8 lightness grows with the light itself: sRGB 1, 1, 1 has 0.274 and 10, 10, 10 has 2.74."""
+    assert [round(lightness(colour), 2) for colour in ("#010101", "#0a0a0a")] == [0.27, 2.74]
+
+
+def test_a_tone_is_sought_in_hundredths_of_the_way() -> None:
+    """From white to black, 46 of 100 is the first that is 4.5 apart from white."""
+    assert readable(WHITE, WHITE, 4.5) == mixed(WHITE, BLACK, 0.54) == "#757575"
+
+
 def test_a_mixture_lies_between_its_parts() -> None:
     """Half up in every part; none and all give back what was there."""
     assert (mixed("#000010", WHITE, 0), mixed(BLACK, "#0a0b0d", 0.5), mixed(BLACK, WHITE, 1)) == (

@@ -10,8 +10,8 @@ from cem_maturity.application.language import SOURCE, speak
 from cem_maturity.domain.assessment import Organisation, PlannedAction
 from cem_maturity.domain.comparing import Named, between_units, natural_order, over_time
 from cem_maturity.domain.comparison import By, ComparedDimension, ComparedOverall, Comparison, Titled
-from cem_maturity.domain.questionnaire import Questionnaire
-from tests.builders import Said, a_dimension, a_grid_question, a_questionnaire, an_assessment
+from cem_maturity.domain.questionnaire import JourneyPart, Questionnaire, Stage
+from tests.builders import Said, a_dimension, a_grid_question, a_questionnaire, an_assessment, not_applicable
 
 TWO = a_questionnaire(a_dimension("voice", "voice.a"), a_dimension("data", "data.a"))
 
@@ -169,8 +169,12 @@ def test_the_dimensions_have_their_titles() -> None:
     titled = (Titled("voice", "The voice"), Titled("data", "The data"))
     then, now = a_result("a.yaml", year=2025, voice_a=1, data_a=1), a_result("b.yaml", voice_a=2, data_a=1)
 
-    assert over_time([then, now], "1.0").dimensions == titled
-    assert between_units([then, now], "1.0").dimensions == titled
+    over, between = over_time([then, now], "1.0"), between_units([then, now], "1.0")
+    assert over.dimensions == between.dimensions == titled
+    assert [(one.format, one.by, one.program_version) for one in (over, between)] == [
+        (1, "time", "1.0"),
+        (1, "unit", "1.0"),
+    ]
 
 
 def test_units_on_one_basis_compare_and_what_most_have_is_the_measure() -> None:
@@ -182,3 +186,19 @@ def test_units_on_one_basis_compare_and_what_most_have_is_the_measure() -> None:
     assert between_units(alike, "1.0").comparable
     found = between_units([apart, *alike], "1.0")
     assert (found.comparable, len(found.levels), found.dimensions[1:]) == (False, 6, (Titled("data", "The data"),))
+
+
+def test_where_nothing_applies_nothing_is_covered() -> None:
+    """Nothing of the weight, rather than an unknown share of it."""
+    nobody = not_applicable()
+    results = [a_result(f"{one}.yaml", organisation=Organisation(one), voice_a=nobody, data_a=nobody) for one in "ab"]
+
+    assert [one.overall and one.overall.coverage for one in between_units(results, "1.0").results] == [0, 0]
+
+
+def test_journeys_alone_are_not_said_to_lack_a_level() -> None:
+    """They never have one."""
+    alone = a_questionnaire(journey=JourneyPart((Stage("buy", "Buying"),)))
+    results = [a_result(f"{one}.yaml", alone, organisation=Organisation(one)) for one in "ab"]
+
+    assert reasons(between_units(results, "1.0")) == []

@@ -150,12 +150,13 @@ def test_grid_answers_disagree_by_average_deviation_or_range(answers: tuple[int,
     assert found.disagrees(5) is disagrees
 
 
-def test_a_short_scale_disagrees_sooner() -> None:
-    """On 0..2 the limit is 1/2: answers 0 and 2 deviate by 1."""
-    found = spread_of(("", 0), ("", 2))
+@pytest.mark.parametrize(("answers", "deviation"), [((0, 2), 1), ((0, 1, 2), Fraction(2, 3))])
+def test_a_short_scale_disagrees_sooner(answers: tuple[int, ...], deviation: Fraction | int) -> None:
+    """On 0..2 the limit is 1/2."""
+    found = spread_of(*(("", answer) for answer in answers))
 
     assert found is not None
-    assert (found.average_deviation, found.disagrees(2)) == (Fraction(1), True)
+    assert (found.average_deviation, found.disagrees(2)) == (deviation, True)
 
 
 @pytest.mark.parametrize(("values", "disagrees"), [((THIRD, Fraction(2, 3)), False), ((THIRD, Fraction(1)), True)])
