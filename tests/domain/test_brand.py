@@ -98,6 +98,8 @@ def test_a_ramp_is_turned_for_the_night() -> None:
     ("text", "language", "expected"),
     [
         ({"": "all"}, "fa", "all"),
+        ({"en": "one", "": "all"}, "fa", "all"),
+        (None, "fa", ""),
         ({"en": "one", "ru": "один"}, "ru", "один"),
         ({"ru": "один", "en": "one"}, "fa", "one"),
         ({"ru": "один", "fa": "یک"}, "en", "один"),

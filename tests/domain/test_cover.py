@@ -70,3 +70,24 @@ def test_the_solver_keeps_quiet(capfd: pytest.CaptureFixture[str]) -> None:
     found = solve([[Stop(0, 0, (0,)), Stop(1, 2, (3,))]], (2,), 5)
 
     assert (found, *capfd.readouterr()) == ([1], "", "")
+
+
+@pytest.mark.parametrize(
+    ("positions", "cost", "climb"),
+    [([0, 0, 1], 3, (0, 0, 1)), ([1, 0, 0], 2, (1, 1, 0)), ([0, 0, 0], 2, (1, 1, 0)), (None, 2, (1, 1, 0))],
+)
+def test_a_solver_is_asked_after_the_search_and_believed_where_what_it_finds_does(
+    positions: list[int] | None, cost: int, climb: Heights
+) -> None:
+    """That nothing is cheaper is its word; what leaves one of the needs unmet is no answer."""
+    ladders = [[Rung(1, (1, 0))], [Rung(1, (0, 1))], [Rung(3, (1, 1))]]
+    asked: list[tuple[tuple[int, ...], int]] = []
+
+    def solver(_: object, needs: tuple[int, ...], most: int) -> list[int] | None:
+        asked.append((needs, most))
+        return positions
+
+    cover = Cover(ladders, (1, 1), solver, patience=0)
+
+    assert (cover.least_cost, cover.climb(3, {})) == (cost, climb)
+    assert asked == [((1, 1), 2), ((1, 1), 3)]
