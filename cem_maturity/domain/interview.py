@@ -198,7 +198,7 @@ def stages(interview: Interview) -> tuple[Stage, ...]:
 
 def in_stage(interview: Interview, stage: str) -> tuple[int, ...]:
     """The places of a stage's touchpoints; of those that belong to no stage where it has no id."""
-    known = {one.id for one in stages(interview) if one.id}
+    known = {one.id for one in stages(interview)}
     return tuple(
         place
         for place, touchpoint in enumerate(interview.touchpoints)

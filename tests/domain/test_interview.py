@@ -23,7 +23,7 @@ from cem_maturity.domain.interview import (
     stamped,
     turns,
 )
-from cem_maturity.domain.moving import back, begin, jump, skip
+from cem_maturity.domain.moving import back, begin, catch_up, jump, skip
 from cem_maturity.domain.questionnaire import Base, Condition, Questionnaire
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from cem_maturity.domain.start_form import fill_in, form_value
@@ -593,3 +593,42 @@ def test_a_turn_knows_its_dimension() -> None:
     found = {turn: interview.dimension_of(turn) for turn in wanted}
 
     assert {turn: one and one.id for turn, one in found.items()} == wanted
+
+
+def test_answers_without_an_interview_begin_at_the_form() -> None:
+    """Somebody has written them down by hand; who asks about one dimension begins at its questions."""
+    assessment = replace(
+        empty_assessment(TWO, date="2026-11-21", language="en"),
+        organisation=Organisation("ACME"),
+        sheet=AnswerSheet({"voice.a": Answered(2)}),
+    )
+
+    assert begin(TWO, assessment, now=NOW).turn == FormTurn(FormField.ORGANISATION)
+    assert begin(TWO, assessment, dimension="data", now=NOW).turn == QuestionTurn("data.a")
+
+
+def test_a_respondent_does_not_go_on_where_the_room_was_left() -> None:
+    """But at their own first blank."""
+    assessment = replace(an_interview().assessment, interview=InterviewState(started=NOW, at="data.a"))
+    assessment = replace(assessment, respondents=(Respondent("ann", AnswerSheet({"voice.a": Answered(1)})),))
+
+    assert begin(TWO, assessment, respondent="ann", now=NOW).turn == QuestionTurn("voice.b")
+
+
+def test_catching_up_goes_on_to_the_next_blank_and_ends_with_the_last() -> None:
+    """A step back, or a jump, ends it too."""
+    steps = [catch_up(an_interview())]
+    while steps[-1].catching_up:
+        steps.append(skip(steps[-1]))
+
+    asked = [one.turn for one in steps if not isinstance(one.turn, ImportanceTurn | TargetTurn)]
+    assert asked == [QuestionTurn("voice.a"), QuestionTurn("voice.b"), QuestionTurn("data.a"), Closing()]
+    second = steps[1]
+    assert not back(second).catching_up
+    assert not jump(second, QuestionTurn("data.a")).catching_up
+
+
+@pytest.mark.parametrize("text", ["\ufdcf", "\ufdf0", "\ufffd", "\n", "\t"])
+def test_their_neighbours_are_kept(text: str) -> None:
+    """Letters beside what Unicode keeps free; lines and tabs."""
+    assert refusal(text) is None

@@ -27,7 +27,8 @@ def test_a_touchpoint_is_judged_by_function_and_feeling() -> None:
 
     assert (touchpoint.experience, touchpoint.expectation_gap) == (Fraction(5), Fraction(3))
     assert touchpoint.priority == 15
-    assert (touchpoint.stage_title, touchpoint.quadrant) == ("Buying", "neither")
+    assert (touchpoint.stage_title, touchpoint.quadrant, touchpoint.note) == ("Buying", "neither", None)
+    assert judged(TICKET._replace(note="A queue.")).touchpoints[0].note == "A queue."
 
 
 def test_feeling_weighs_as_the_author_says() -> None:

@@ -498,3 +498,160 @@ def test_groups_may_flag_the_same_and_not_differently() -> None:
     assert conflicts(a_group("one", ask), a_group("two", ask), a_group("three", check)) == (
         Conflict("two-consensuses", "three.yaml", ("answers", "voice.one"), {"name": "voice.one", "file": "one.yaml"}),
     )
+
+
+NO_DIGEST = "0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (("0.9.0", ""), ("0.9.0", NO_DIGEST), ("0.9.0", NO_DIGEST)),
+        (("0.9.0", NO_DIGEST), ("", ""), ("0.9.0", NO_DIGEST)),
+        (("", ""), ("0.9.0", ""), ("0.9.0", "")),
+        (("", ""), ("", NO_DIGEST), ("1.0.0", scoring_digest(ASKED))),
+        (("", ""), ("1.0.0", ""), ("1.0.0", scoring_digest(ASKED))),
+    ],
+)
+def test_what_is_answered_is_what_any_file_says(
+    first: tuple[str, str], second: tuple[str, str], together: tuple[str, str]
+) -> None:
+    """Version and digest of whoever names them; of the version of today, the digest of today."""
+    files = [
+        a_file(name, replace(an_assessment({"voice.one": 1}), questionnaire=QuestionnaireReference("sample", *of)))
+        for name, of in (("ann", first), ("tom", second))
+    ]
+
+    assert merged(*files).questionnaire == QuestionnaireReference("sample", *together)
+
+
+def test_the_file_that_named_another_version_is_named() -> None:
+    """Not the one that came before it and named none."""
+    files = [
+        a_file(name, replace(an_assessment({"voice.one": 1}), questionnaire=QuestionnaireReference("sample", version)))
+        for name, version in (("ann", ""), ("bob", "1.0.0"), ("tom", "1.1.0"))
+    ]
+
+    (found,) = conflicts(*files)
+
+    assert (found.code, found.file, found.values["file"]) == ("mixed-versions", "tom.yaml", "bob.yaml")
+
+
+def test_a_touchpoint_is_named_with_single_spaces() -> None:
+    """However it was spaced in the file that judges it otherwise."""
+    long = PAYING._replace(name="Paying  at   the till")
+    one = a_file("ann", an_assessment({"voice.one": 4}, touchpoints=(long,)))
+    other = a_file("tom", an_assessment({"voice.one": 1}, touchpoints=(long._replace(importance=1),)))
+
+    assert [one.values["name"] for one in conflicts(one, other)] == ["paying at the till"]
+
+
+def test_two_that_are_unfinished_in_different_ways_are_a_conflict() -> None:
+    """Nobody can tell which of them holds."""
+    files = [
+        a_file(
+            name,
+            replace(
+                an_assessment({"voice.one": 1}),
+                interview=InterviewState(unfinished=(UnfinishedTouchpoint("Paying", "buy", importance),)),
+            ),
+        )
+        for name, importance in (("ann", 4), ("tom", 5))
+    ]
+
+    assert [(one.code, one.at) for one in conflicts(*files)] == [("two-judgements", ("interview", "unfinished", 0))]
+
+
+def test_remarks_of_two_groups_are_the_same_or_a_conflict() -> None:
+    """At a question that neither has settled; the third is held against the first."""
+    seen, heard = AnswerSheet({}, {"voice.one": Draft(note="Seen.")}), AnswerSheet({}, {"voice.one": Draft(note="H.")})
+
+    assert merged(a_group("one", seen), a_group("two", seen)).sheet == seen
+    (found,) = conflicts(a_group("one", seen), a_group("two", seen), a_group("three", heard))
+    assert (found.code, found.file, found.values["file"]) == ("two-consensuses", "three.yaml", "one.yaml")
+
+
+def test_an_interview_began_when_the_first_began_and_is_over_when_all_are() -> None:
+    """One that does not say when it began says nothing."""
+    states = (
+        InterviewState("", "2026-11-20T10:00:00Z", complete=True),
+        InterviewState("2026-11-19T10:00:00Z", "2026-11-19T11:00:00Z"),
+    )
+    files = [
+        a_file(name, replace(an_assessment({"voice.one": 1}), interview=state))
+        for name, state in zip(("ann", "tom"), states, strict=True)
+    ]
+
+    assert merged(*files).interview == InterviewState("2026-11-19T10:00:00Z", "2026-11-20T10:00:00Z")
+
+
+def in_the_room(*people: Respondent) -> AnswersFile:
+    """The file of a group, of whom one answers."""
+    name = f"room-{len(people)}"
+    return a_file(name, an_assessment({"voice.one": 1}, respondents=(a_respondent(name, {"data.one": 1}), *people)))
+
+
+def test_two_rooms_may_number_their_people_alike() -> None:
+    """They are numbered anew, with numbers that nobody has."""
+    tom, ben = (a_respondent("person-3", {}, name=name) for name in ("Tom", "Ben"))
+    others = [a_respondent(f"person-{number}", {"data.one": number}, name=f"P{number}") for number in (1, 2)]
+
+    together = merged(in_the_room(tom, *others), in_the_room(ben))
+
+    names = {one.name: one.id for one in together.respondents if one.name}
+    assert names == {"P1": "person-1", "P2": "person-2", "Ben": "person-3", "Tom": "person-4"}
+
+
+def test_whoever_was_in_one_room_keeps_their_number() -> None:
+    """And who has also answered in a file of their own is there once."""
+    together = merged(
+        in_the_room(a_respondent("person-7", {}, name="Ben"), a_respondent("person-8", {}, name="Tom")),
+        AnswersFile("tom.yaml", an_assessment({"voice.two": 2}), "tom", "Tom"),
+    )
+
+    assert [(one.id, one.name) for one in together.respondents] == [
+        ("person-7", "Ben"),
+        ("room-2", ""),
+        ("tom", "Tom"),
+    ]
+
+
+def test_a_form_without_a_role_keeps_its_place_for_anybody() -> None:
+    """Whoever fills it in has a role."""
+    empty = a_file("one", an_assessment(respondents=(a_respondent("it", {}), a_respondent("cx", {"voice.one": 1}))))
+    filled = a_file("two", an_assessment(respondents=(a_respondent("it", {"data.one": 2}, role="it"),)))
+
+    assert [one.role for one in merged(empty, filled).respondents if one.id == "it"] == ["it"]
+    assert [one.role for one in merged(filled, empty).respondents if one.id == "it"] == ["it"]
+
+
+def test_the_fuller_of_two_files_of_one_person_gives_the_order() -> None:
+    """As a merged file keeps its order when an original is merged with it again."""
+    using = PAYING._replace(name="A use", stage="use")
+    actions = (PlannedAction("z", "planned"), PlannedAction("a", "planned"))
+    for full, part in (
+        ({"touchpoints": (PAYING, using)}, {"touchpoints": (using,)}),
+        ({"actions": actions}, {"actions": actions[1:]}),
+    ):
+        files = [
+            AnswersFile(f"{name}/ann.yaml", an_assessment({"voice.one": 1}, **given), "ann")
+            for name, given in (("a", part), ("b", full))
+        ]
+        together = merged(*files)
+        assert {"touchpoints": together.touchpoints, "actions": together.actions} == {
+            "touchpoints": (),
+            "actions": (),
+            **full,
+        }
+
+
+def test_an_unknown_gives_way_to_one_of_the_group_who_knew_elsewhere() -> None:
+    """Their sheet in the group's file has no answer there, the file of their own has."""
+    group = a_file(
+        "workshop", an_assessment({"voice.two": unknown()}, respondents=(a_respondent("tom", {"voice.one": 1}),))
+    )
+    tom = a_file("tom", an_assessment(respondents=(a_respondent("tom", {"voice.one": 1}),)))
+    knowing = a_file("eve", an_assessment({"voice.two": 4}))
+
+    assert merged(group, tom).sheet == AnswerSheet(responses({"voice.two": unknown()}))
+    assert merged(group, knowing).sheet == AnswerSheet()

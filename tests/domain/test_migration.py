@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cem_maturity.domain.migration import Part, Successors
+from cem_maturity.domain.migration import Carried, Migration, Part, Successors
+from tests.builders import an_assessment
 
 TODAY = dict.fromkeys(["voice.1", "voice.2", "voice.3", "swap.a", "swap.b", "kept"])
 EARLIER = {"voice.1": "voice.2", "voice.2": "voice.3", "swap.a": "swap.b", "swap.b": "swap.a", "old": "kept"}
@@ -52,3 +53,11 @@ def test_parts_are_told_by_the_names_that_the_contract_gives_them() -> None:
 def test_ids_of_today_stay_what_they_are(was: str, now: str | None) -> None:
     """Where version or digest say that the answers are to this questionnaire, only an id that it lacks moves."""
     assert Successors(TODAY, EARLIER, of_today=True).of(was) == now
+
+
+def test_only_what_has_another_id_now_was_renamed() -> None:
+    """Once, though several people answered it."""
+    carried = (Carried("old", "kept"), Carried("kept", "kept"), Carried("old", "kept", "ann"))
+    migration = Migration(an_assessment(), "1.0.0", carried, (), (), ())
+
+    assert migration.renamed == (("old", "kept"),)

@@ -159,6 +159,15 @@ def test_the_first_touchpoint_leaves_all_others_where_they_are() -> None:
     assert said(fill_in(judging, "1")).touchpoints == (BILL._replace(functional=Fraction(1)), *others)
 
 
+def test_a_touchpoint_that_is_begun_leaves_the_rest_of_the_interview_as_it_is() -> None:
+    """When it started, above all."""
+    named = said(add(an_interview(StageTurn("buy")), "A shelf"))
+
+    state = named.assessment.interview
+    assert state is not None
+    assert (state.started, state.unfinished) == (NOW, (UnfinishedTouchpoint("A shelf", "buy"),))
+
+
 def test_figures_are_read_in_the_digits_and_points_of_three_languages() -> None:
     """A comma is a decimal point in Russian, ٫ in Persian."""
     assert [decimal_of(text) for text in ("7.5", "7,5", "۷٫۵", " 10 ")] == [*[Fraction(15, 2)] * 3, Fraction(10)]
