@@ -138,3 +138,8 @@ def test_of_the_plan_there_is_what_the_questionnaire_recommends() -> None:
         ("talk", "done", "CX lead", "2027-02-01", "Talk", "")
     ]
     assert report.action_plan[0].recommended == Recommended("Talk", "CX lead")
+
+
+def test_kinds_are_called_as_the_command_line_calls_them() -> None:
+    """Programs and templates know them by these names."""
+    assert [*Kind] == ["full", "executive", "outward"]

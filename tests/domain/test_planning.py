@@ -5,6 +5,7 @@ from fractions import Fraction
 from cem_maturity.application.judge import judge
 from cem_maturity.domain.assessment import PlannedAction
 from cem_maturity.domain.cheapest_path import cheapest_path
+from cem_maturity.domain.ladders import rises
 from cem_maturity.domain.planning import Plan, plan, values
 from cem_maturity.domain.questionnaire import Questionnaire, Recommendation
 from cem_maturity.domain.result import Result
@@ -181,3 +182,16 @@ def test_a_plan_is_told_under_the_contracts_keys() -> None:
             },
         ),
     }
+
+
+def test_what_is_in_place_has_no_step_left() -> None:
+    """A practice that is always there, an answer at the top; else every step, in its order."""
+    assert list(rises(a_practice("p", 2), "d", Fraction(1), 1, 5)) == []
+    assert list(rises(a_grid_question("q"), "d", 5, 1, 5)) == []
+    steps = rises(a_grid_question("q"), "d", 3, 2, 5)
+    assert [(int(one.start), int(one.end), int(one.lift)) for one in steps] == [(3, 4, 2), (4, 5, 2)]
+        (3, 4, 2),
+        (4, 5, 2),
+    ]
+    (step,) = rises(a_practice("p", 2), "d", Fraction(1, 3), 3, 5)
+    assert step[2:6] == (Fraction(1, 3), Fraction(1), 2, Fraction(2))
