@@ -133,14 +133,14 @@ def _questions(then: Result, now: Result) -> Iterator[QuestionMove]:
         earlier_id = next((name for name in (id_, *question.was) if name in before and name not in met), "")
         met.add(earlier_id)
         if not earlier_id:
-            yield _move(question, dimension, ABSENT, _response(question, now), alike=True)
+            yield _move(question, dimension, ABSENT, _response(question, now))
             continue
         earlier, _ = before[earlier_id]
         alike = means_alike(earlier, question) and (same_scale or not isinstance(question, GridQuestion))
         yield _move(question, dimension, _response(earlier, then), _response(question, now), alike=alike)
     for id_, (question, dimension) in before.items():
         if id_ not in met:
-            yield _move(question, dimension, _response(question, then), ABSENT, alike=True)
+            yield _move(question, dimension, _response(question, then), ABSENT)
 
 
 def _by_id(result: Result) -> Mapping[str, tuple[Question, str]]:
@@ -172,16 +172,19 @@ def _response(question: Question, result: Result) -> DatedResponse:
             return DatedResponse("blank", None, None)
 
 
-def _move(question: Question, dimension: str, then: DatedResponse, now: DatedResponse, *, alike: bool) -> QuestionMove:
+def _move(
+    question: Question, dimension: str, then: DatedResponse, now: DatedResponse, *, alike: bool = False
+) -> QuestionMove:
+    """How an answer has moved; only where the two are *alike*, and so say the same, is there a figure for it."""
     move: int | Fraction | None = None
     if alike and then.level is not None and now.level is not None:
         move = now.level - then.level
     elif alike and then.value is not None and now.value is not None:
         move = now.value - then.value
-    return QuestionMove(question.id, question.text, dimension, _change(then, now, move, alike=alike), then, now, move)
+    return QuestionMove(question.id, question.text, dimension, _change(then, now, move), then, now, move)
 
 
-def _change(then: DatedResponse, now: DatedResponse, move: int | Fraction | None, *, alike: bool) -> Change:
+def _change(then: DatedResponse, now: DatedResponse, move: int | Fraction | None) -> Change:
     if move is not None:
         return Change.SAME if move == 0 else Change.RISEN if move > 0 else Change.FALLEN
     match then.state, now.state:
@@ -191,7 +194,7 @@ def _change(then: DatedResponse, now: DatedResponse, move: int | Fraction | None
             return Change.APPEARED
         case _, new if new in _NOT_ASKED:
             return Change.GONE
-        case "answered", "answered" if not alike:
+        case "answered", "answered":
             return Change.INCOMPARABLE
         case _, "answered":
             return Change.ANSWERED

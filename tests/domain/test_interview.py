@@ -352,7 +352,9 @@ def test_a_date_is_year_month_day(text: str) -> None:
     assert isinstance(fill_in(at_date, text), Declined)
 
 
-@pytest.mark.parametrize(("text", "predicted"), [("3", {"overall": 3}), ("", {}), ("0", {"overall": 0})])
+@pytest.mark.parametrize(
+    ("text", "predicted"), [("3", {"overall": 3}), ("", {}), ("0", {"overall": 0}), ("5", {"overall": 5})]
+)
 def test_a_prediction_is_a_level_or_nothing(text: str, predicted: dict[str, int]) -> None:
     """Nobody has to guess."""
     at_guess = jump(an_interview(), FormTurn(FormField.PREDICTED))

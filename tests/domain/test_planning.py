@@ -190,8 +190,5 @@ def test_what_is_in_place_has_no_step_left() -> None:
     assert list(rises(a_grid_question("q"), "d", 5, 1, 5)) == []
     steps = rises(a_grid_question("q"), "d", 3, 2, 5)
     assert [(int(one.start), int(one.end), int(one.lift)) for one in steps] == [(3, 4, 2), (4, 5, 2)]
-        (3, 4, 2),
-        (4, 5, 2),
-    ]
     (step,) = rises(a_practice("p", 2), "d", Fraction(1, 3), 3, 5)
     assert step[2:6] == (Fraction(1, 3), Fraction(1), 2, Fraction(2))

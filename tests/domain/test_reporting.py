@@ -393,3 +393,17 @@ def test_what_was_said_together_is_nobodys_in_particular() -> None:
     voice, data = dimensions(found)
     assert voice["questions"][0]["remarks"] == [{"kind": "note", "respondent": "", "text": "Seen."}]  # type: ignore[index, call-overload]
     assert data["questions"][0]["remarks"] == [{"kind": "quote", "respondent": "", "text": "Later."}]  # type: ignore[index, call-overload]
+
+
+def test_a_line_for_the_whole_house_belongs_to_no_dimension() -> None:
+    """What the questionnaire recommends to everyone together."""
+    plan = told(an_assessment(actions=(PlannedAction("everyone-1", "planned"),)))["action_plan"]
+
+    assert isinstance(plan, list)
+    assert [(one["text"], one["dimension"]) for one in plan if isinstance(one, dict)] == [("All together at 1", "")]
+
+
+@pytest.mark.parametrize(("of_answers", "of_report"), [("fa", "fa"), ("", "en")])
+def test_a_report_is_in_the_language_of_its_answers_else_of_its_questionnaire(of_answers: str, of_report: str) -> None:
+    """Whoever renders it may choose another."""
+    assert told(replace(GIVEN, language=of_answers))["language"] == of_report

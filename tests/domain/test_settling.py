@@ -102,3 +102,8 @@ def test_nothing_else_can_be_gone_to() -> None:
     opened = settling()
 
     assert jump(opened, FormTurn(FormField.DATE)) == opened
+
+
+def test_nothing_is_settled_at_the_beginning() -> None:
+    """All that divides stays split."""
+    assert settlement(settling()) == Settlement(0, 2)

@@ -274,3 +274,37 @@ def test_what_does_not_apply_to_the_donor_is_no_lead() -> None:
     (donor,) = side_by_side([low, low._replace(file="l2"), best], asked).donors
 
     assert (donor.unit, [lead.question for lead in donor.leads]) == ("best", ["voice.b"])
+
+
+def test_a_dimension_that_nobody_was_judged_in_is_passed_over() -> None:
+    """The next one has its donor all the same."""
+    units = [
+        a_unit(file, voice_a=not_applicable(), data_a=level) for file, level in (("low", 1), ("l2", 1), ("best", 4))
+    ]
+
+    assert [(donor.dimension, donor.unit) for donor in side_by_side(units, TWO).donors] == [("data", "best")]
+
+
+def test_a_lead_is_what_the_donor_is_ahead_of_the_median_in() -> None:
+    """By two levels, however high the others are."""
+    asked = a_questionnaire(a_dimension("voice", "voice.a", "voice.b", "voice.c"))
+    units = [a_unit(file, asked, voice_a=3, voice_b=1, voice_c=1) for file in ("low", "l2")]
+    best = a_unit("best", asked, voice_a=4, voice_b=3, voice_c=4)
+
+    (donor,) = side_by_side([*units, best], asked).donors
+
+    assert [lead.question for lead in donor.leads] == ["voice.b", "voice.c"]
+
+
+def test_what_the_fewest_are_good_at_comes_first_among_weak_spots() -> None:
+    """Of two that most are weak at."""
+    strong = [a_dimension(one, f"{one}.a") for one in ("x", "y", "z")]
+    asked = a_questionnaire(a_dimension("two", "two.a"), a_dimension("one", "one.a"), *strong)
+    units = [
+        a_unit(str(number), asked, two_a=two, one_a=one, x_a=2, y_a=2, z_a=2)
+        for number, (two, one) in enumerate([(1, 1), (1, 1), (1, 1), (2, 1), (2, 2)])
+    ]
+
+    found = side_by_side(units, asked)
+
+    assert found.weak_dimensions == (WeakDimension("one", 4, 5), WeakDimension("two", 3, 5))

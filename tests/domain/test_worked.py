@@ -51,8 +51,9 @@ def test_the_example_is_the_dimension_whose_answers_differ_most() -> None:
 
 def test_the_sentences_are_those_that_explain_the_result() -> None:
     """Level by level, the sum, and why it is not the next level."""
-    first, _ = formula(result(), worked=True).examples
+    first, whole = formula(result(), worked=True).examples
 
+    assert "The weighted mean of the dimensions' indices is 1.2 of 2." in sentences(whole)
     assert sentences(first) == [
         "At level 1 or above: 2 of 2 questions (100%). More than 50% is wanted: level 1 is reached; "
         "at more than 85% it carries those above.",
@@ -67,6 +68,7 @@ def test_the_open_page_has_room_for_figures_and_none_of_them() -> None:
     found = formula(result(), worked=False)
 
     assert found.sentence == formula(result(), worked=True).sentence
+    assert [found.is_worked, formula(result(), worked=True).is_worked] == [False, True]
     assert [(one.title, one.shares, one.level, one.index, one.lines) for one in found.examples] == [
         ("The mixed", (None, None), None, None, ()),
         ("", (None, None), None, None, ()),
@@ -98,3 +100,27 @@ def test_where_the_index_gives_the_level_that_is_said() -> None:
     first, _ = formula(judge(asked, an_assessment({"mixed.1": 2, "mixed.2": 1}), partial=False), worked=True).examples
 
     assert "The index, rounded down, is the level: 1." in sentences(first)
+
+
+def test_the_example_stands_in_the_middle_where_one_does() -> None:
+    """However much the answers differ at the bottom or at the top; practices have no say in how much they differ."""
+    asked = a_questionnaire(
+        a_dimension("bottom", "bottom.1", "bottom.2", "bottom.3"),
+        a_dimension("top", "top.1", "top.2", "top.3", "top.4"),
+        a_dimension("calm", "calm.1", "calm.2", a_practice("calm.3", 1)),
+        a_dimension("mixed", "mixed.1", "mixed.2", "mixed.3"),
+        top_level=2,
+    )
+    said: dict[str, Said] = {
+        **{"bottom.1": 0, "bottom.2": 0, "bottom.3": 2},
+        **{"top.1": 2, "top.2": 2, "top.3": 2, "top.4": 2},
+        **{"calm.1": 1, "calm.2": 1, "calm.3": Fraction(1)},
+        **{"mixed.1": 1, "mixed.2": 1, "mixed.3": 2},
+    }
+
+    def example(without: str = "") -> str:
+        dimensions = [one for one in asked.dimensions if one.id != without]
+        given = judge(a_questionnaire(*dimensions, top_level=2), an_assessment(said), partial=True)
+        return formula(given, worked=True).examples[0].title
+
+    assert (example(), example("mixed")) == ("The mixed", "The calm")
