@@ -205,3 +205,17 @@ def test_of_two_questions_that_divided_alike_the_one_further_from_the_model_come
     ]
 
     assert against(key(), ASKED, teams, "1.0").divided == ("b.1", "a.1")
+
+
+def test_a_blocker_without_questions_holds_the_whole() -> None:
+    """A team sees it where that dimension holds its own result back; one of several flags is not enough."""
+    whole, gap = Finding(Kind.BLOCKER, "", (), "a"), Finding(Kind.ROLE_GAP, "", ("a.1", "a.2"))
+
+    def seen(finding: Finding, said: Mapping[str, Said], *flagged: str) -> bool:
+        found = against(key(finding), ASKED, [("t.yaml", result(said, dict.fromkeys(flagged, "?")))], "1.0")
+        return bool(found.findings[0].seen_by)
+
+    assert seen(whole, {"a.1": 1, "a.2": 1, "b.1": 3, "b.2": Fraction(1)})
+    assert not seen(whole, {"a.1": 3, "a.2": 3, "b.1": 1, "b.2": Fraction(0)})
+    assert not seen(gap, {"a.1": 1, "a.2": 4}, "a.1")
+    assert seen(gap, {"a.1": 1, "a.2": 4}, "a.1", "a.2")

@@ -439,3 +439,17 @@ def test_a_unit_is_told_by_the_facts_that_its_file_has() -> None:
         {"name": "Other"},
         {"name": ""},
     ]
+
+
+def test_a_unit_that_has_no_such_dimension_does_not_hide_those_after_it() -> None:
+    """In the count of levels."""
+    other = a_questionnaire(a_dimension("voice", "voice.a"))
+    found = made(
+        [
+            an_outcome("a.yaml", voice_a=1, data_a=1),
+            an_outcome("b.yaml", other, voice_a=2),
+            an_outcome("c.yaml", voice_a=1, data_a=3),
+        ]
+    )
+
+    assert {one.subject: sum(one.levels) for one in found.distribution} == {"overall": 2, "voice": 3, "data": 2}

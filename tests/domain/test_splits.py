@@ -5,7 +5,8 @@ from fractions import Fraction
 from cem_maturity.application.assess import assess
 from cem_maturity.domain.consensus import Voice, spread
 from cem_maturity.domain.questionnaire import Condition
-from cem_maturity.domain.splits import Split, splits
+from cem_maturity.domain.report import RoleMark
+from cem_maturity.domain.splits import Split, splits, spreads
 from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire, a_respondent, an_assessment
 
 LIGHT, HEAVY = a_grid_question("voice.light"), a_grid_question("voice.heavy", weight=3)
@@ -66,3 +67,24 @@ def test_the_report_has_the_same_order() -> None:
 
     assert [one.question for one in report.disagreements] == ["data.late", "voice.light"]
     assert [one.question for one in report.role_gaps] == ["data.late", "voice.heavy", "voice.light"]
+
+
+def test_the_report_marks_what_people_disagree_on_and_where_roles_lie_apart() -> None:
+    """Each in its own place: a gap between roles need be no disagreement, nor the other way round."""
+    alike = a_respondent("eve", {"voice.light": 1, "voice.heavy": 3}, role="board")
+    report = assess(ASKED, an_assessment(respondents=(ANN, TOM)), partial=False, program_version="1")
+    among = assess(ASKED, an_assessment(respondents=(ANN, alike)), partial=True, program_version="1")
+
+    marked = {one.id: one.disagreement for dimension in report.dimensions for one in dimension.questions}
+    assert marked == {"voice.light": True, "voice.heavy": False, "data.late": True}
+    assert [one.question for one in among.disagreements] == ["voice.light"]
+    assert among.role_gaps == ()
+    late = report.role_gaps[0]
+    assert (late.lower, late.higher) == (RoleMark("shop", None, Fraction(0)), RoleMark("board", None, Fraction(1)))
+
+
+def test_one_answer_alone_is_not_spread() -> None:
+    """Nothing is told of a question that one person answered."""
+    one = a_respondent("eve", {"voice.light": 1})
+
+    assert list(spreads(ASKED, an_assessment(respondents=(ANN, one)))) == ["voice.light"]

@@ -11,7 +11,20 @@ from cem_maturity.domain.free_text import Declined, decimal_of
 from cem_maturity.domain.interview import Interview, empty_assessment, is_complete, stamped, turns
 from cem_maturity.domain.moving import back, begin, catch_up, jump, skip
 from cem_maturity.domain.questionnaire import JourneyPart, Questionnaire, Stage
-from cem_maturity.domain.touring import Another, Known, Onwards, Suggested, add, fill_in, offers, remove, weigh
+from cem_maturity.domain.touring import (
+    Another,
+    Known,
+    Onwards,
+    Suggested,
+    add,
+    fill_in,
+    leave,
+    offers,
+    remove,
+    touchpoint_at,
+    value_of,
+    weigh,
+)
 from cem_maturity.domain.turns import (
     Closing,
     FormField,
@@ -317,3 +330,55 @@ def test_a_stage_waits_where_something_in_it_is_unfinished() -> None:
 
     assert skip(at_start).turn == StageTurn("buy")
     assert skip(replace(an_interview(StageTurn("learn"), BILL), catching_up=True)).turn == Closing()
+
+
+def test_what_was_said_at_a_step_is_at_hand() -> None:
+    """Whether the touchpoint is judged to the end or not."""
+    whole = BILL._replace(recommend=Fraction(7), moment_of_truth=True, note="A queue.")
+    begun = UnfinishedTouchpoint("A shelf", "buy", 3, Fraction(8))
+
+    assert {step: value_of(whole, step) for step in TouchpointStep} == {
+        TouchpointStep.OVERVIEW: "The bill",
+        TouchpointStep.NAME: "The bill",
+        TouchpointStep.REMOVAL: "The bill",
+        TouchpointStep.IMPORTANCE: 5,
+        TouchpointStep.EXPECTED: 8,
+        TouchpointStep.FUNCTIONAL: 6,
+        TouchpointStep.EMOTIONAL: 4,
+        TouchpointStep.RECOMMEND: 7,
+        TouchpointStep.MOMENT_OF_TRUTH: True,
+        TouchpointStep.NOTE: "A queue.",
+    }
+    said_of_begun = {step: value_of(begun, step) for step in TouchpointStep}
+    assert {step for step, value in said_of_begun.items() if value is not None} == {
+        TouchpointStep.OVERVIEW,
+        TouchpointStep.NAME,
+        TouchpointStep.REMOVAL,
+        TouchpointStep.IMPORTANCE,
+        TouchpointStep.EXPECTED,
+    }
+    assert value_of(BILL, TouchpointStep.NOTE) is None
+
+
+def test_a_touchpoint_may_be_called_what_it_is_called() -> None:
+    """Other spaces or capitals are a new spelling; another touchpoint's name is refused."""
+    named = an_interview(TouchpointTurn(0, TouchpointStep.NAME), BILL, BILL._replace(name="The till"))
+
+    assert touchpoint_at(said(fill_in(named, "THE  bill"))).name == "THE  bill"
+    assert isinstance(fill_in(named, "the Till"), Declined)
+
+
+def test_leaving_a_step_that_was_changed_alone_leads_to_its_overview() -> None:
+    """And leaving any other to the stage."""
+    alone = an_interview(TouchpointTurn(0, TouchpointStep.NOTE, alone=True), BILL)
+    on_the_way = an_interview(TouchpointTurn(0, TouchpointStep.NOTE), BILL)
+
+    assert leave(alone).turn == TouchpointTurn(0, TouchpointStep.OVERVIEW)
+    assert leave(on_the_way).turn == StageTurn("buy")
+
+
+def test_after_a_touchpoint_is_removed_the_tour_goes_on() -> None:
+    """At its stage, where others are judged one after the other."""
+    removed = remove(an_interview(TouchpointTurn(0, TouchpointStep.REMOVAL), BILL))
+
+    assert (removed.turn, removed.touring, removed.touchpoints) == (StageTurn("buy"), True, ())
