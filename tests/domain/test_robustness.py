@@ -109,3 +109,15 @@ def test_bounds_follow_the_rules() -> None:
 def test_without_an_applicable_question_there_are_no_bounds() -> None:
     """No level is possible at all."""
     assert bounds(a_questionnaire(a_dimension("d", "q")), responses(q=not_applicable()), ACME) is None
+
+
+def test_an_answer_can_tip_the_whole_and_leave_its_dimension_where_it_is() -> None:
+    """Where the mean of the indices gives the level: 2 and 5/3 make 11/6, and one answer more makes 2."""
+    rules = Rules(overall_rule=OverallRule.FLOOR)
+    asked = a_questionnaire(a_dimension("d", "a", "b", "c"), a_dimension("e", "x", "y", "z"), rules=rules)
+    said = responses(a=2, b=2, c=2, x=1, y=2, z=2)
+
+    found = robustness(asked, said, ACME, score(asked, said, ACME))
+
+    assert found is not None
+    assert found.tips == tuple(Tip(id_, None, 2) for id_ in ("a", "b", "c", "x", "y", "z"))
