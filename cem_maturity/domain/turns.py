@@ -1,12 +1,12 @@
 """What an interview can be at: a line of its form, a question, a dimension's end, a touchpoint, its own end."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import TypeAlias
 
 
 class FormField(StrEnum):
-    """A line of the form with which an interview starts."""
+    """A line of the form with which an interview starts; a fact of the organisation is called as in its file."""
 
     ORGANISATION = "organisation"
     UNIT = "unit"
@@ -46,20 +46,20 @@ class TargetTurn:
     dimension: str
 
 
-class TouchpointStep(StrEnum):
+class TouchpointStep(Enum):
     """What is asked about a touchpoint, in this order after its overview."""
 
-    OVERVIEW = "overview"
+    OVERVIEW = auto()
     """All that was said about it, to change or to remove."""
-    NAME = "name"
-    IMPORTANCE = "importance"
-    EXPECTED = "expected"
-    FUNCTIONAL = "functional"
-    EMOTIONAL = "emotional"
-    RECOMMEND = "recommend"
-    MOMENT_OF_TRUTH = "moment_of_truth"
-    NOTE = "note"
-    REMOVAL = "removal"
+    NAME = auto()
+    IMPORTANCE = auto()
+    EXPECTED = auto()
+    FUNCTIONAL = auto()
+    EMOTIONAL = auto()
+    RECOMMEND = auto()
+    MOMENT_OF_TRUTH = auto()
+    NOTE = auto()
+    REMOVAL = auto()
 
 
 @dataclass(frozen=True, slots=True)

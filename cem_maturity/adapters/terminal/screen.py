@@ -32,7 +32,7 @@ from cem_maturity.domain.answering import remarks_at
 from cem_maturity.domain.interview import form_fields, progress, stage_at
 from cem_maturity.domain.response import Evidence
 from cem_maturity.domain.start_form import form_value
-from cem_maturity.domain.turns import FormTurn
+from cem_maturity.domain.turns import FormField, FormTurn
 
 Shape: TypeAlias = Callable[[Line, int], Line]
 """What turns a line, and the columns that it may take, into what is sent to the terminal."""
@@ -250,7 +250,7 @@ class _Canvas:
             is_here = turn == FormTurn(field)
             here = at if is_here else here
             value = form_value(interview, field)
-            if field.value == "predicted" and value:
+            if field is FormField.PREDICTED and value:
                 value = f"{value} {interview.questionnaire.levels[int(value)].name}"
             start = f"{self.glyphs.marker if is_here else ' '} {names[field]}{' ' * (longest - width(names[field]))}  "
             text = clipped(show(" ".join(value.split())), self.columns - width(start), self.glyphs)
