@@ -1,7 +1,6 @@
 """Tries a share of all mutants of the domain and of the readers: `python -m tests.mutants` (`make mutants`)."""
 
 import argparse
-import ast
 import os
 import pickle
 import random
@@ -16,7 +15,7 @@ import hypothesis
 import pytest
 
 from tests.mutants.changes import Mutant, mutants
-from tests.mutants.trial import TOP, Fate, Survey, Trials, imported_anew, side_by_side
+from tests.mutants.trial import TOP, Fate, Survey, Trials, imported_anew, imported_by, side_by_side
 
 ROOMS = (
     "cem_maturity/domain",
@@ -164,11 +163,8 @@ def _importers(every: list[Mutant]) -> dict[str, set[str]]:
     files = {mutant.file for mutant in every}
     found = {file: {file} for file in files}
     for file in files:
-        for node in ast.walk(ast.parse(_read(file))):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                imported = node.module.replace(".", "/") + ".py"
-                if imported in found:
-                    found[imported].add(file)
+        for imported in imported_by(file) & files:
+            found[imported].add(file)
     return found
 
 

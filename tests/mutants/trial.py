@@ -60,13 +60,16 @@ class Survey:
         return self._sorted(test for test, entered in self.entered.items() if (file, function) in entered)
 
     def of_files(self, files: Iterable[str]) -> list[str]:
-        """The tests that enter any function of these files, the shortest first; then those that stand beside them.
+        """The tests that enter any function of these files, the shortest first; then those that could notice as well.
 
-        A test that reads a constant, or goes through an enumeration, enters no function.
+        A test that reads a constant, or goes through an enumeration, enters no function: so all are asked that stand
+        beside one that does, or in a file that imports one of these.
         """
         wanted = set(files)
         entering = {test for test, entered in self.entered.items() if wanted & {file for file, _ in entered}}
-        rooms = {_room(test) for test in entering}
+        rooms = {_room(test) for test in entering} | {
+            room for room in map(_room, self.entered) if wanted & imported_by(room)
+        }
         beside = {test for test in self.entered if _room(test) in rooms} - entering
         return [*self._sorted(entering), *self._sorted(beside)]
 
@@ -77,6 +80,17 @@ class Survey:
 def _room(test: str) -> str:
     """The file that a test stands in."""
     return test.split("::")[0]
+
+
+@functools.cache
+def imported_by(file: str) -> frozenset[str]:
+    """The files of the modules that *file* takes something from."""
+    tree = ast.parse((TOP / file).read_text(encoding="utf-8"))
+    return frozenset(
+        node.module.replace(".", "/") + ".py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+    )
 
 
 # In a process that has collected the tests
