@@ -16,6 +16,7 @@ from cem_maturity.adapters.strict_yaml import (
     parse,
 )
 from cem_maturity.application.language import SOURCE, speak
+from cem_maturity.domain.problem import Place
 
 FILE = "answers.yaml"
 PYYAML_ERRORS = sorted((Path(__file__).parents[1] / "naughty" / "pyyaml-errors").glob("*.loader-error"))
@@ -154,3 +155,14 @@ def test_how_long_a_text_may_be_is_told() -> None:
     (problem,) = parse("a: " + "x" * (LONGEST_SCALAR + 1), "f").problems
 
     assert speak(SOURCE).say(problem.what) == "this text has more than 64 KiB"
+
+
+def test_a_character_that_no_yaml_may_hold_is_named_at_its_place() -> None:
+    """By its number."""
+    (found,) = parse("a: b\nc: d\x00e\n", "f.yaml").problems
+
+    assert (found.code, found.place, found.values) == (
+        "file-control-character",
+        Place("f.yaml", 2, 5),
+        {"character": "U+0000"},
+    )

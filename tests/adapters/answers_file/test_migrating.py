@@ -545,3 +545,52 @@ def test_a_line_of_the_plan_may_be_called_by_a_number() -> None:
     found = migrated("answers: {q: 1}\nactions: {2025: {owner: Bo}}\n", of_today(a_grid_question("q")))
 
     assert found.assessment.actions == (PlannedAction("2025", "planned", "Bo", text="2025"),)
+
+
+def test_weights_of_dimensions_go_to_three_whatever_the_scale() -> None:
+    """And levels to its top."""
+    asked = of_today(a_grid_question("q", top_level=2), top_level=2)
+
+    found = migrated("answers: {q: 1}\nimportance: {voice: 3}\ntargets: {voice: 3}\n", asked)
+
+    assert (found.assessment.importance, found.assessment.targets) == ({"voice": 3}, {})
+    assert found.left_behind == (LeftBehind(Part.TARGET, "voice", "", 3),)
+    refused = outcome("answers: {q: 1}\nimportance: {voice: 4}\n", of_today(a_grid_question("q")))
+    assert isinstance(refused, Accepted)
+    assert refused.value.left_behind == (LeftBehind(Part.IMPORTANCE, "voice", "", 4),)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("interview: 3\n", (4, 12)), ("interview: {unfinished: 3}\n", (4, 25)), ("interview: {at: [q]}\n", (4, 17))],
+)
+def test_an_interview_that_is_none_is_told_of(line: str, place: tuple[int, int]) -> None:
+    """By whoever reads it."""
+    asked = of_today(was(a_grid_question("new"), "old"), journey=JourneyPart((Stage("buy", "Buying"),)))
+
+    assert problems(outcome(f"answers: {{old: 1}}\n{line}", asked)) == [("wrong-type", *place)]
+
+
+def test_a_reference_that_is_none_is_told_of() -> None:
+    """Where it stands."""
+    text = "format: 1\nquestionnaire: small\nanswers: {old: 1}\n"
+
+    found = migrate(parse(text, "old.yaml"), "old.yaml", of_today(was(a_grid_question("new"), "old")), SAY)
+
+    assert problems(found) == [("wrong-type", 2, 16)]
+
+
+def test_a_line_of_the_plan_that_says_nothing_says_its_id() -> None:
+    """Whether `text` is there or not."""
+    found = migrated("answers: {q: 1}\nactions: {lost: {text: , owner: Bo}}\n", of_today(a_grid_question("q")))
+
+    assert found.assessment.actions == (PlannedAction("lost", "planned", "Bo", text="lost"),)
+
+
+def test_a_1_that_is_an_option_by_name_is_no_level() -> None:
+    """Nothing is doubtful then."""
+    named = AnswerSet("n", (Option("0", Fraction(0), "No"), Option("1", Fraction(1), "Yes")))
+
+    found = migrated("answers: {q: 1}\n", of_today(a_practice("q", 2, answers=named)))
+
+    assert (found.changed, found.assessment.sheet) == ((), AnswerSheet({"q": Answered(Fraction(1))}))

@@ -15,7 +15,7 @@ from cem_maturity.domain.assessment import (
 )
 from cem_maturity.domain.message import Value
 from cem_maturity.domain.problem import Accepted, Place, Problem, Refused
-from cem_maturity.domain.questionnaire import Condition, Questionnaire
+from cem_maturity.domain.questionnaire import Condition, JourneyPart, Questionnaire, Stage
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire
 
@@ -273,3 +273,52 @@ def test_a_line_of_the_plan_is_planned_done_or_dropped(status: str) -> None:
     )
 
     assert [one.status for one in found.actions] == [status]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "column"),
+    [
+        ("{unknown: IT, evidence: document}", "evidence", 44),
+        ("{not_applicable: by law, evidence: document}", "evidence", 55),
+        ("{note: Later., at: 2026-11-21T10:04:00Z}", "at", 39),
+    ],
+)
+def test_what_belongs_to_an_answer_needs_one(said: str, name: str, column: int) -> None:
+    """Proof of what nobody knows is none."""
+    text = f"format: 1\nquestionnaire: {{id: sample}}\nanswers: {{voice.a: {said}}}\n"
+
+    refused = read(text, "a.yaml", SMALL, blanks_allowed=True)
+
+    assert isinstance(refused, Refused)
+    assert [(one.code, one.values["name"], one.place) for one in refused.problems] == [
+        ("needs-answer", name, Place("a.yaml", 3, column))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("begun", "codes"),
+    [
+        ("importance: 5, expected: 10, functional: 0, emotional: 4", []),
+        ("importance: 6", ["out-of-range"]),
+        ("importance: 0", ["out-of-range"]),
+        ("expected: 11", ["out-of-range"]),
+        ("emotional: -1", ["out-of-range"]),
+    ],
+)
+def test_what_is_known_of_a_touchpoint_that_is_begun_has_its_limits(begun: str, codes: list[str]) -> None:
+    """Those of one that is finished."""
+    asked = a_questionnaire(journey=JourneyPart((Stage("buy", "Buying"),)))
+    known = f"{{touchpoint: A, stage: buy, {begun}}}"
+    text = f"format: 1\nquestionnaire: {{id: sample}}\ninterview: {{unfinished: [{known}]}}\n"
+
+    found = read(text, "a.yaml", asked, blanks_allowed=True)
+
+    if codes:
+        assert isinstance(found, Refused)
+        assert [one.code for one in found.problems] == codes
+    else:
+        assert isinstance(found, Accepted)
+        state = found.value.interview
+        assert state is not None
+        (one,) = state.unfinished
+        assert one[2:] == (5, Fraction(10), Fraction(0), Fraction(4))

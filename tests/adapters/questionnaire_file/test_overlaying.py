@@ -337,3 +337,32 @@ def test_what_an_overlay_changed_and_nobody_translated_is_missed() -> None:
 
     assert next(questionnaire.questions()).text == "How do you listen?"
     assert missing == ["voice.a.text", "voice.a.probes", "voice.a.1", "journey.suggestions.buy"]
+
+
+def test_a_base_that_calls_itself_something_else_is_not_the_one_that_is_meant() -> None:
+    """The id that it has is offered; where nobody knows any questionnaires, none is."""
+    elsewhere = read(HEAD.replace("extends: small", "extends: smal"), "ours.yaml", lambda _: Found(BASE, "small.yaml"))
+    nowhere = read(HEAD, "ours.yaml")
+
+    assert isinstance(elsewhere, Refused)
+    assert [(one.code, one.nearest) for one in elsewhere.problems] == [("unknown-base", "small")]
+    assert isinstance(nowhere, Refused)
+    assert [(one.code, one.nearest) for one in nowhere.problems] == [("unknown-base", "")]
+
+
+@pytest.mark.parametrize("emptied", ["glossary: ", "names: ", "dimensions: ", "journey: ", "description: "])
+def test_a_key_with_nothing_after_it_leaves_the_base_as_it_was(emptied: str) -> None:
+    """Nothing was said about it."""
+    assert replace(accepted(HEAD + emptied), base=None) == replace(accepted(HEAD), base=None)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("dimensions: [{id: voice, questions: [{id: voice.a, actions: {1: [{id: act, needs: ask}]}}]}]", "wrong-type"),
+        ("names: [retail]", "wrong-type"),
+    ],
+)
+def test_a_part_of_another_kind_is_told_and_not_stumbled_over(said: str, code: str) -> None:
+    """Also where something of the base would have to be taken out of it."""
+    assert code in [one for one, _, _ in problems(said)]

@@ -314,3 +314,39 @@ def test_two_dimensions_of_one_id_are_told_at_the_second_id() -> None:
     line = 1 + twice[: twice.index("    questions: [{id: z")].count("\n") - 1
     assert isinstance(refused, Refused)
     assert [(one.code, one.place.line, one.place.column) for one in refused.problems] == [("duplicate-id", line, 9)]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "code", "at"),
+    [
+        ("format: 1", "format: 2", "unknown-format", "2"),
+        ("bands: [0.5, 3/2]", "bands: [0.5, 0.5]", "bands-order", "0.5], min"),
+        ("{id: all, value: 1.0, text: All}", "{id: all, value: 3/2, text: All}", "out-of-range", "3/2, text"),
+        ("{id: some, value: 1/4", "{id: none, value: 1/4", "duplicate-id", "none, value: 1/4"),
+        ("{name: one, answers", "{answers", "missing-key", "{answers"),
+        ("expect: {level: 1,", "expect: {level: -1,", "out-of-range", "-1, voice"),
+    ],
+)
+def test_a_problem_stands_where_its_text_does(written: str, instead: str, code: str, at: str) -> None:
+    """Not at the part that holds it."""
+    assert written in WHOLE
+    text = WHOLE.replace(written, instead)
+
+    refused = read(text, "small.yaml")
+
+    before = text[: text.index(at)]
+    place = Place("small.yaml", before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert isinstance(refused, Refused)
+    assert (code, place) in [(one.code, one.place) for one in refused.problems]
+
+
+@pytest.mark.parametrize(("levels", "count"), [("", 0), ("{level: 0, name: None}", 0), (None, 11)])
+def test_how_many_levels_there_are_too_few_or_too_many_is_told(levels: str | None, count: int) -> None:
+    """Above level 0."""
+    given = levels if levels is not None else ", ".join(f"{{level: {n}, name: N{n}}}" for n in range(12))
+    start, end = WHOLE.index("levels:\n"), WHOLE.index("scoring:")
+
+    refused = read(WHOLE[:start] + f"levels: [{given}]\n" + WHOLE[end:], "small.yaml")
+
+    assert isinstance(refused, Refused)
+    assert [one.values["count"] for one in refused.problems if one.code == "wrong-number-of-levels"] == [count]

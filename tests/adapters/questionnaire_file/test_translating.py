@@ -228,3 +228,38 @@ def test_an_owner_may_be_named_where_the_action_is() -> None:
 
     assert warnings == []
     assert questionnaire.owners() == ("Начальник",)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "problem"),
+    [
+        ("translates: small", "format: 2\ntranslates: small", ("unknown-format", 2, None)),
+        ("title: Малый", "title: Малый\nquadrant: {names: {}}", ("translated-nothing", 6, "quadrant")),
+    ],
+)
+def test_what_no_translation_can_say_is_refused(written: str, instead: str, problem: tuple[str, int, object]) -> None:
+    """Another format, or a part that the questionnaire does not have."""
+    refused = translate(base(), WHOLE.replace(written, instead), "ru.yaml")
+
+    assert isinstance(refused, Refused)
+    assert [(one.code, one.place.line, one.values.get("name")) for one in refused.problems] == [problem]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "missed"),
+    [
+        ("description: Мало вопросов.\n", "", ("untranslated", 2, "description")),
+        ("title: Малый\n", "", ("untranslated", 2, "title")),
+        (", levels: {0: Никак, 1: Так}", ", levels: {0: Никак}", ("untranslated", 12, "voice.a.1")),
+        (", levels: {0: Никак, 1: Так}", "", ("untranslated", 12, "voice.a.0")),
+        ("probes: [Покажите., Расскажите.]", "probes: [Покажите.]", ("untranslated", 13, "voice.a.probes")),
+        ("coverage: {none: Нигде, all: Везде}", "coverage: {none: Нигде}", ("untranslated", 9, "coverage.all")),
+        ("done_when: Сделано.", "owner: Анна", ("untranslated", 14, "do.done_when")),
+    ],
+)
+def test_what_nobody_translated_is_named_at_its_place(written: str, instead: str, missed: tuple[str, int, str]) -> None:
+    """By its path in the questionnaire."""
+    assert written in WHOLE
+    _, warnings = translated(WHOLE.replace(written, instead))
+
+    assert missed[0::2] in [(code, name) for code, _, name in warnings]
