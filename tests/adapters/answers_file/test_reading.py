@@ -322,3 +322,32 @@ def test_what_is_known_of_a_touchpoint_that_is_begun_has_its_limits(begun: str, 
         assert state is not None
         (one,) = state.unfinished
         assert one[2:] == (5, Fraction(10), Fraction(0), Fraction(4))
+
+
+@pytest.mark.parametrize(
+    ("sheets", "place"),
+    [
+        ("answers: {voice.a: 1}\nrespondents: {ann: {answers: {voice.a: 2}}}\n", (3, 1)),
+        ("language: en\nrespondents: {ann: {answers: {voice.a: 2}}}\n", (4, 1)),
+        ("language: en\n", (1, 1)),
+    ],
+)
+def test_blanks_are_told_where_answers_stand(sheets: str, place: tuple[int, int]) -> None:
+    """Together, or each person's; at the top where nobody has any."""
+    found = read(f"format: 1\nquestionnaire: {{id: sample}}\n{sheets}", "a.yaml", SMALL, blanks_allowed=False)
+
+    assert isinstance(found, Refused)
+    assert [(one.code, one.place) for one in found.problems] == [("blank-answers", Place("a.yaml", *place))]
+
+
+@pytest.mark.parametrize(("written", "given"), [("null", "null"), ("~", "~"), ("true", "true"), ("2025", "2025")])
+def test_a_text_that_is_none_is_told_as_it_stands(written: str, given: str) -> None:
+    """In an id of its own kind; nothing at all says nothing."""
+    found = read(
+        f"format: 1\nquestionnaire: {{id: sample, version: {written}}}\n", "a.yaml", SMALL, blanks_allowed=True
+    )
+
+    told = (
+        [one.values["given"] for one in found.problems if one.code == "not-text"] if isinstance(found, Refused) else []
+    )
+    assert told == ([given] if written in ("true", "2025") else [])

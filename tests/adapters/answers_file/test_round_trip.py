@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tests.builders
 from cem_maturity.adapters.answers_file import read
 from cem_maturity.adapters.answers_file.writing import write
 from cem_maturity.adapters.disk.loading import text_of
@@ -199,3 +200,14 @@ def test_other_readers_of_yaml_read_the_same_text(text: str) -> None:
     written = yaml.safe_load(write(an_assessment(text), QUESTIONNAIRE))
 
     assert written["answers"]["voice.a"]["note"] == text
+
+
+def test_a_figure_is_written_as_people_write_it() -> None:
+    """With the decimals that it has; a third stays a third."""
+    touchpoint = Touchpoint("Paying", "", 5, Fraction(15, 2), Fraction(1, 3), Fraction(10))
+    text = write(tests.builders.an_assessment(touchpoints=(touchpoint,)), a_questionnaire())
+
+    assert [line.strip() for line in text.splitlines() if "expected" in line or "functional" in line] == [
+        "expected: 7.5",
+        "functional: 1/3",
+    ]

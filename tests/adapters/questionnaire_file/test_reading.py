@@ -324,6 +324,19 @@ def test_two_dimensions_of_one_id_are_told_at_the_second_id() -> None:
         ("{id: all, value: 1.0, text: All}", "{id: all, value: 3/2, text: All}", "out-of-range", "3/2, text"),
         ("{id: some, value: 1/4", "{id: none, value: 1/4", "duplicate-id", "none, value: 1/4"),
         ("{name: one, answers", "{answers", "missing-key", "{answers"),
+        (
+            "{name: one, answers",
+            "{name: one, answers: {}, expect: {level: 0}}\n  - {name: one, answers",
+            "duplicate-id",
+            "one, answers: {voice.a",
+        ),
+        (
+            "examples:\n  - {name: one, answers: {voice.a",
+            "examples:\n  - {name: one, answers: {voice.x",
+            "unknown-question",
+            "voice.x",
+        ),
+        ("actions: [{id: do, text: Do.}]", "actions: [{id: one, text: Do.}]", "duplicate-id", "one, text: Do."),
         ("expect: {level: 1,", "expect: {level: -1,", "out-of-range", "-1, voice"),
     ],
 )
