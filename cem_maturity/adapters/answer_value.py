@@ -1,11 +1,14 @@
 """One answer as YAML writes it: a level, or an option by its id or its value."""
 
+import sys
 from fractions import Fraction
 
 from cem_maturity.adapters.strict_yaml import Node, Scalar
 from cem_maturity.adapters.yaml_values import NUMBER, Reading
 from cem_maturity.domain.message import N_
 from cem_maturity.domain.questionnaire import GridQuestion, PracticeQuestion, Question
+
+_DIGITS = frozenset("0123456789")
 
 
 def read_answer(reading: Reading, question: Question, node: Node) -> int | Fraction | None:
@@ -19,10 +22,10 @@ def read_answer(reading: Reading, question: Question, node: Node) -> int | Fract
 
 def _level(reading: Reading, question: GridQuestion, node: Node) -> int | None:
     top = len(question.descriptors) - 1
-    if type(node) is Scalar and node.plain and len(node.text) == 1 and "0" <= node.text <= "9":
+    if type(node) is Scalar and node.plain and node.text in _DIGITS:
         level: int | None = int(node.text)
     else:
-        level = reading.whole(node, -(10**18), 10**18)
+        level = reading.whole(node, -sys.maxsize, sys.maxsize)
     if level is None or 0 <= level <= top:
         return level
     reading.refuse("level-out-of-scale", node, given=getattr(node, "text", ""), least=0, most=top)

@@ -83,8 +83,6 @@ def together(question: Question, first: Node, second: Node) -> Node | None:
         return None
     if one is None and other is not None:
         first, second = second, first
-    if type(first) is Scalar and type(second) is Scalar:
-        return first
     kept, added = _long(first, _key_of(question)), _long(second, _key_of(question))
     pairs = dict(kept.pairs)
     for name, (key, value) in added.pairs.items():

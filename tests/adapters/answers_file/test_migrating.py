@@ -171,6 +171,7 @@ def test_a_file_that_may_be_younger_than_the_renumbering_is_refused() -> None:
         (a_practice("q", 2), "{level: 1}", "1"),
         (a_practice("q", 2, answers=COVERAGE), "mostly", "mostly"),
         (a_practice("q", 2, answers=COVERAGE), "{value: 1/3}", "1/3"),
+        (a_grid_question("q", top_level=3), "{value: [1]}", "…"),
     ],
 )
 def test_an_answer_that_no_longer_fits_is_not_guessed(question: Question, written: str, answer: str) -> None:
@@ -211,7 +212,9 @@ def test_a_flag_that_is_no_text_is_told_where_its_answer_no_longer_fits() -> Non
     assert problems(found) == [("wrong-type", 4, 23)]
 
 
-@pytest.mark.parametrize("written", ["12", "-1", "2.5", '"2"', "[1]", "two words", "{level: 12}", "{level: Two}"])
+@pytest.mark.parametrize(
+    "written", ["12", "-1", "2.5", "1.5", '"2"', "[1]", "two words", "{level: 12}", "{level: Two}"]
+)
 def test_what_was_never_an_answer_is_a_problem(written: str) -> None:
     """It was wrong in the old file already, and is told there."""
     found = outcome(f"answers:\n  q: {written}\n", of_today(a_grid_question("q")))
@@ -301,7 +304,9 @@ respondents: {ann: {targets: {gone: 2, voice: 2}}}
         LeftBehind(Part.ACTION, "lost", "", {"dimension": "gone"}),
         LeftBehind(Part.STAGE, "pay", "", "Parking"),
     )
-    assert [(one.part, one.now) for one in found.changed] == [(Part.ACTION, "lost")]
+    assert [(one.part, one.was, one.now, one.respondent) for one in found.changed] == [
+        (Part.ACTION, "lost", "lost", "")
+    ]
 
 
 # -- two that became one
@@ -594,3 +599,40 @@ def test_a_1_that_is_an_option_by_name_is_no_level() -> None:
     found = migrated("answers: {q: 1}\n", of_today(a_practice("q", 2, answers=named)))
 
     assert (found.changed, found.assessment.sheet) == ((), AnswerSheet({"q": Answered(Fraction(1))}))
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("answers: 3", 10),
+        ("respondents: [x]", 14),
+        ("respondents: {ann: x}", 20),
+        ("respondents: {ann: {answers: x}}", 30),
+        ("targets: [1]", 10),
+        ("respondents: {ann: {targets: [1]}}", 30),
+        ("actions: [a]", 10),
+        ("journey: [a]", 11),
+        ("interview: {unfinished: [a]}", 26),
+    ],
+)
+def test_a_part_that_is_of_another_kind_is_told_at_its_place(text: str, column: int) -> None:
+    """By whoever reads it, and it does not vanish on the way."""
+    asked = of_today(was(a_grid_question("new"), "old"), journey=JourneyPart((Stage("buy", "Buying"),)))
+    found = outcome(f"{text}\n", asked)
+
+    assert isinstance(found, Refused)
+    assert [(one.code, one.place.line, one.place.column) for one in found.problems] == [("wrong-type", 3, column)]
+
+
+def test_two_notes_that_are_the_same_figure_stay_a_text() -> None:
+    """However it looks."""
+    found = migrated('answers: {a: {level: 2, note: "12"}, b: {level: 2, note: "12"}}\n', ONE)
+
+    assert found.assessment.sheet == AnswerSheet({"one": Answered(2, note="12")})
+
+
+def test_a_warning_beside_what_is_wrong_hides_nothing() -> None:
+    """Both are told, at the second of two answers."""
+    found = outcome("answers:\n  a: 2\n  b: {not_applicable: outsourced to a partner, evidence: document}\n", ONE)
+
+    assert problems(found) == [("weak-reason", 5, 23), ("needs-answer", 5, 58)]

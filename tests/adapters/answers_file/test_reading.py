@@ -351,3 +351,43 @@ def test_a_text_that_is_none_is_told_as_it_stands(written: str, given: str) -> N
         [one.values["given"] for one in found.problems if one.code == "not-text"] if isinstance(found, Refused) else []
     )
     assert told == ([given] if written in ("true", "2025") else [])
+
+
+def test_a_blank_hides_nothing_that_comes_after_it() -> None:
+    """Whether anything stands after its colon or not."""
+    sheet = the_assessment("format: 1\nanswers:\n  voice.a:\n  voice.b: 2\n  voice.p: {note: Later.}\n").sheet
+
+    assert (sheet.responses, sheet.drafts) == ({"voice.b": Answered(2)}, {"voice.p": Draft(note="Later.")})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{level: 2, not_applicable: by law}",
+        "{level: 2, unknown: IT}",
+        "{unknown: IT, not_applicable: by law}",
+        "{level: 2, unknown: }",
+    ],
+)
+def test_an_answer_has_one_state(said: str) -> None:
+    """Told at the second of them."""
+    found = read(
+        f"format: 1\nquestionnaire: {{id: sample}}\nanswers: {{voice.a: {said}}}\n",
+        "a.yaml",
+        SMALL,
+        blanks_allowed=True,
+    )
+
+    assert isinstance(found, Refused)
+    assert [one.code for one in found.problems] == ["two-states"]
+
+
+@pytest.mark.parametrize(("length", "codes"), [(10_000, []), (10_001, ["note-too-long"])])
+def test_a_note_has_ten_thousand_characters_at_the_most(length: int, codes: list[str]) -> None:
+    """As what is typed in an interview."""
+    note = "a" * length
+    text = f"format: 1\nquestionnaire: {{id: sample}}\nanswers: {{voice.a: {{level: 2, note: {note}}}}}\n"
+
+    found = read(text, "a.yaml", SMALL, blanks_allowed=True)
+
+    assert [one.code for one in (found.problems if isinstance(found, Refused) else ())] == codes

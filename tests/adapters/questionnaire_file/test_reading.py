@@ -321,6 +321,8 @@ def test_two_dimensions_of_one_id_are_told_at_the_second_id() -> None:
     [
         ("format: 1", "format: 2", "unknown-format", "2"),
         ("bands: [0.5, 3/2]", "bands: [0.5, 0.5]", "bands-order", "0.5], min"),
+        ("bands: [0.5, 3/2]", "bands: [0, 0]", "bands-order", "0], min"),
+        ("suggestions: {buy: [Paying]}", "suggestions: {bye: [Paying]}", "unknown-stage", "bye: [Paying"),
         ("{id: all, value: 1.0, text: All}", "{id: all, value: 3/2, text: All}", "out-of-range", "3/2, text"),
         ("{id: some, value: 1/4", "{id: none, value: 1/4", "duplicate-id", "none, value: 1/4"),
         ("{name: one, answers", "{answers", "missing-key", "{answers"),
@@ -363,3 +365,23 @@ def test_how_many_levels_there_are_too_few_or_too_many_is_told(levels: str | Non
 
     assert isinstance(refused, Refused)
     assert [one.values["count"] for one in refused.problems if one.code == "wrong-number-of-levels"] == [count]
+
+
+def test_where_no_order_is_given_it_is_asked_as_it_stands() -> None:
+    """Nothing is made up."""
+    found = read(WHOLE.replace("interview_order: [voice]\n", ""), "small.yaml")
+
+    assert isinstance(found, Accepted)
+    assert found.value.interview_order == ()
+
+
+def test_two_stages_of_one_id_are_told_at_the_second() -> None:
+    """Where its id stands."""
+    text = WHOLE.replace("stages: [{id: buy, title: Buying}]", "stages: [{id: buy, title: B}, {title: Again, id: buy}]")
+
+    refused = read(text, "small.yaml")
+
+    before = text[: text.index("buy}]")]
+    place = Place("small.yaml", before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert isinstance(refused, Refused)
+    assert [(one.code, one.place) for one in refused.problems] == [("duplicate-id", place)]

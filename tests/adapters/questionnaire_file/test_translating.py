@@ -255,6 +255,11 @@ def test_what_no_translation_can_say_is_refused(written: str, instead: str, prob
         ("probes: [Покажите., Расскажите.]", "probes: [Покажите.]", ("untranslated", 13, "voice.a.probes")),
         ("coverage: {none: Нигде, all: Везде}", "coverage: {none: Нигде}", ("untranslated", 9, "coverage.all")),
         ("done_when: Сделано.", "owner: Анна", ("untranslated", 14, "do.done_when")),
+        (
+            "  voice.p: {text: Это делают., actions: {do: {text: Сделать., done_when: Сделано.}}}\n",
+            "",
+            ("untranslated", 12, "voice.p"),
+        ),
     ],
 )
 def test_what_nobody_translated_is_named_at_its_place(written: str, instead: str, missed: tuple[str, int, str]) -> None:
