@@ -143,5 +143,6 @@ def test_a_ramp_that_cannot_be_seen_at_night_is_ours() -> None:
         return at_night(replace(DAY, levels=(*first_two, *seen[2:]))).levels
 
     assert turned("#d0e0e8", "#c0d4de") == (*seen[:1:-1], "#c0d4de", "#d0e0e8")
+    assert at_night(replace(DAY, levels=("#d0e0e8", "#c0d4de", dark, *seen[3:]))).levels[3] == dark
     assert turned(dark, "#c0d4de") == NIGHT.levels
     assert turned("#d0e0e8", dark) == NIGHT.levels

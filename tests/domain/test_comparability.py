@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from cem_maturity.application.judge import judge
 from cem_maturity.application.language import SOURCE, speak
-from cem_maturity.domain.comparability import MOST_NAMED, headline, means_alike, named
+from cem_maturity.domain.comparability import MOST_NAMED, differences, headline, means_alike, named
 from cem_maturity.domain.message import Message
-from tests.builders import a_grid_question, a_practice, a_questionnaire
+from cem_maturity.domain.result import Result
+from tests.builders import a_dimension, a_grid_question, a_practice, a_questionnaire, an_assessment
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,16 @@ def test_a_practice_of_another_level_means_something_else() -> None:
     assert not means_alike(a_practice("a", 2), a_practice("b", 3))
     assert not means_alike(a_practice("a", 2), a_grid_question("b"))
     assert means_alike(a_grid_question("a"), a_grid_question("b"))
+
+
+@pytest.mark.parametrize(("second", "differs"), [((2, 4), False), ((2, 2), True), ((1, 2), False)])
+def test_weights_differ_where_they_share_out_differently(second: tuple[int, int], differs: bool) -> None:
+    """Twice as much of everything is the same."""
+
+    def scored(first: int, other: int) -> Result:
+        asked = a_questionnaire(a_dimension("a", "a.1", weight=first), a_dimension("b", "b.1", weight=other))
+        return judge(asked, an_assessment({"a.1": 1, "b.1": 1}), partial=True)
+
+    told = [speak(SOURCE).say(one) for one in differences(scored(1, 2), scored(*second))]
+
+    assert any("weigh" in sentence for sentence in told) is differs

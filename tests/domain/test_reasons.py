@@ -168,6 +168,7 @@ def test_where_nothing_applies_the_result_is_provisional_for_want_of_a_dimension
         (Fraction(79996, 100000), Fraction(4, 5), Fraction(799, 10)),
         (Fraction(79996, 100000), None, 80),
         (Fraction(4, 5), Fraction(4, 5), 80),
+        (Fraction(2, 3), Fraction(2, 3), Fraction(667, 10)),
     ],
 )
 def test_a_share_never_seems_to_have_reached_what_it_is_short_of(
