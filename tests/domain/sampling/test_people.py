@@ -46,6 +46,26 @@ def test_roles_are_those_that_the_questionnaire_names() -> None:
     }
 
 
+def test_board_and_front_line_alone_are_staff_too() -> None:
+    """Nobody need stand in between."""
+    assert asked_of("front-line", "board") == Roles(
+        {Rank.BOARD: ("board",), Rank.MIDDLE: (), Rank.FRONT_LINE: ("front-line",)}, are_staff=True
+    )
+
+
+def test_those_in_between_are_asked_the_more_often_they_are_named() -> None:
+    """The most frequent first."""
+    questions = [
+        GridQuestion("a", "?", roles=("board", "hr", "it", "front-line")),
+        GridQuestion("b", "?", roles=("it", "cx")),
+        GridQuestion("c", "?", roles=("it", "cx")),
+    ]
+
+    found = roles_of(a_questionnaire(a_dimension("d", *questions)), a_stock())
+
+    assert found.by_rank[Rank.MIDDLE] == ("it", "cx", "hr")
+
+
 def test_other_ends_stand_for_board_and_front_line_and_are_not_quoted_as_staff() -> None:
     """A customer does not say what somebody at the counter would."""
     found = asked_of("company", "customer")
