@@ -9,6 +9,7 @@ def main() -> None:
         from cem_maturity import __version__
 
         _end(0, f"{__version__}\n")
+    sys.unraisablehook = _unraised
     # A command lives for a moment: collecting cycles costs a quarter of a short run and frees nothing that matters.
     import gc
 
@@ -26,6 +27,13 @@ def main() -> None:
         if not isinstance(error.__cause__, KeyboardInterrupt):
             raise
         _end(130)
+
+
+def _unraised(told: "sys.UnraisableHookArgs") -> None:
+    """Ctrl-C where Python can raise nothing, as while it lets go of an object, would be told and then forgotten."""
+    if issubclass(told.exc_type, KeyboardInterrupt):
+        _end(130)
+    sys.__unraisablehook__(told)
 
 
 def _end(code: object, last_words: str = "") -> None:

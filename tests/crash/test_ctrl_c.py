@@ -76,3 +76,31 @@ def test_ctrl_c_that_comes_wrapped_is_ctrl_c(cause: str, code: int) -> None:
     )
 
     assert (done.returncode, b"Traceback" in done.stderr) == (code, code == 1)
+
+
+UNRAISED = """
+import sys, types, weakref
+class Thing: pass
+def let_go(_):
+    raise {cause}
+app = types.ModuleType("cem_maturity.cli.app")
+def run():
+    thing = Thing()
+    watched = weakref.ref(thing, let_go)
+    del thing
+    raise SystemExit(5)
+app.run = run
+sys.modules[app.__name__] = app
+from cem_maturity.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("cause", "code"), [("KeyboardInterrupt()", 130), ("ValueError()", 5)])
+def test_ctrl_c_where_nothing_can_be_raised_is_ctrl_c(cause: str, code: int) -> None:
+    """Not told of and then forgotten; any other mistake there is told of, and ends nothing."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNRAISED.format(cause=cause)], capture_output=True, check=False, env=surroundings()
+    )
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, code == 5)
