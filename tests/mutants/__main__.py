@@ -70,7 +70,7 @@ def main() -> int:
     """0 where nothing survived that was not examined."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("rooms", nargs="*", default=ROOMS)
-    parser.add_argument("--share", type=float, default=1 if THOROUGH else 0.02, help="of all mutants, 0..1")
+    parser.add_argument("--share", type=float, default=1 if THOROUGH else 0.1, help="of all mutants, 0..1")
     parser.add_argument("--seed", default="mutants")
     parser.add_argument("--slowest", type=float, default=60 if THOROUGH else 2, help="seconds that a test may take")
     parser.add_argument("--minutes", type=float, default=600, help="after which no new mutant is tried")

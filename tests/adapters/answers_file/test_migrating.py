@@ -333,14 +333,14 @@ def test_remarks_of_two_questions_stand_together() -> None:
 answers:
   a: {level: 2, evidence: measured, note: One., quote: Q., at: 2026-11-21T10:04:00Z}
   b: {level: 2, evidence: example, note: Two., flag: ask, at: 2026-11-22T10:04:00Z}
-  c: {value: 1/3, flag: which, note: Both., evidence: document}
-  d: {value: 1/3, flag: when, note: , evidence: }
+  c: {value: 1/3, flag: which, note: Both., evidence: document, quote: So.}
+  d: {value: 1/3, flag: when, note: , evidence: , quote: Too.}
 """
 
     sheet = migrated(text, ONE).assessment.sheet
 
     answered = Answered(2, Evidence.EXAMPLE, "One.\nTwo.", "Q.", "2026-11-21T10:04:00Z")
-    third = Answered(Fraction(1, 3), Evidence.DOCUMENT, "Both.")
+    third = Answered(Fraction(1, 3), Evidence.DOCUMENT, "Both.", "So.\nToo.")
     assert sheet == AnswerSheet({"one": answered, "p": third}, flags={"one": "ask", "p": "which\nwhen"})
 
 

@@ -1,6 +1,7 @@
 """What is written is read again as the same value, whatever people put down."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from cem_maturity.domain.assessment import (
 from cem_maturity.domain.digest import scoring_digest
 from cem_maturity.domain.free_text import refusal
 from cem_maturity.domain.problem import Accepted
+from cem_maturity.domain.questionnaire import JourneyPart, Stage
 from cem_maturity.domain.response import Answered, AnswerSheet, Draft, Evidence, NotApplicable, Respondent, Unknown
 from tests.builders import a_dimension, a_practice, a_questionnaire
 
@@ -211,3 +213,16 @@ def test_a_figure_is_written_as_people_write_it() -> None:
         "expected: 7.5",
         "functional: 1/3",
     ]
+
+
+def test_what_is_known_of_a_touchpoint_that_is_begun_is_kept() -> None:
+    """Each figure in its own place."""
+    begun = UnfinishedTouchpoint("Paying", "", 4, Fraction(8), Fraction(6), Fraction(3))
+    asked = a_questionnaire(journey=JourneyPart((Stage("buy", "Buying"),)))
+    assessment = replace(tests.builders.an_assessment(), interview=InterviewState(unfinished=(begun,)))
+
+    found = read(write(assessment, asked), "a.yaml", asked, blanks_allowed=True)
+
+    assert isinstance(found, Accepted)
+    assert found.value.interview is not None
+    assert found.value.interview.unfinished == (begun,)
