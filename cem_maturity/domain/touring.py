@@ -220,7 +220,10 @@ def after(interview: Interview) -> Turn:
         return StageTurn(stage_at(interview) or "")
     if value_of(touchpoint_at(interview), turn.step) is None and turn.step in NEEDED:
         return StageTurn(stage_at(interview) or "")
-    return TouchpointTurn(turn.place, JUDGED[JUDGED.index(turn.step) + 1])
+    following = JUDGED[JUDGED.index(turn.step) + 1]
+    if following not in NEEDED:
+        following = open_step(touchpoint_at(interview)) or following  # what it needs may have been passed over
+    return TouchpointTurn(turn.place, following)
 
 
 def before(interview: Interview) -> Turn:

@@ -382,3 +382,22 @@ def test_after_a_touchpoint_is_removed_the_tour_goes_on() -> None:
     removed = remove(an_interview(TouchpointTurn(0, TouchpointStep.REMOVAL), BILL))
 
     assert (removed.turn, removed.touring, removed.touchpoints) == (StageTurn("buy"), True, ())
+
+
+def test_what_was_passed_over_is_asked_before_what_only_a_judged_touchpoint_has() -> None:
+    """Whoever begins with the last of the needed figures comes to the first of them next."""
+    overview = an_interview(TouchpointTurn(0, TouchpointStep.OVERVIEW), unfinished=(UnfinishedTouchpoint("A", "buy"),))
+
+    felt = said(fill_in(touring.open_one_step(overview, TouchpointStep.EMOTIONAL), "4"))
+    weighed = weigh(felt, 3)
+    expected = said(fill_in(weighed, "8"))
+    worked = said(fill_in(expected, "6"))
+
+    assert [one.turn for one in (felt, weighed, expected, worked)] == [
+        TouchpointTurn(0, TouchpointStep.IMPORTANCE),
+        TouchpointTurn(0, TouchpointStep.EXPECTED),
+        TouchpointTurn(0, TouchpointStep.FUNCTIONAL),
+        TouchpointTurn(0, TouchpointStep.EMOTIONAL),
+    ]
+    assert worked.touchpoints == (Touchpoint("A", "buy", 3, Fraction(8), Fraction(6), Fraction(4)),)
+    assert skip(worked).turn == TouchpointTurn(0, TouchpointStep.RECOMMEND)
